@@ -1,0 +1,27 @@
+/** The set-up is wrong; `message` says what and where, `remedy` what to do (a line of YAML to paste, a key to mend). Exit status 2. */
+export class SetupError extends Error {
+  override readonly name = "SetupError";
+  readonly remedy: string;
+  constructor(message: string, remedy = "") {
+    super(message);
+    this.remedy = remedy;
+  }
+}
+
+/** GitHub refused or could not be reached; `remedy` says which permission to add, as YAML to paste, where one would help. Exit status 3. */
+export class TrackerError extends Error {
+  override readonly name = "TrackerError";
+  readonly remedy: string;
+  readonly status: number | null;
+  /** True where the request may or may not have been carried out: a create is then never sent again. */
+  readonly isOutcomeUnknown: boolean;
+  constructor(
+    message: string,
+    options: { remedy?: string; status?: number | null; isOutcomeUnknown?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? {} : { cause: options.cause });
+    this.remedy = options.remedy ?? "";
+    this.status = options.status ?? null;
+    this.isOutcomeUnknown = options.isOutcomeUnknown ?? false;
+  }
+}

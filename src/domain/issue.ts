@@ -1,0 +1,127 @@
+import type { ActionStatus, OwnerParty, Priority } from "./action-item.ts";
+import type { CalendarDate } from "./located.ts";
+import type { Severity } from "./post-mortem.ts";
+
+/** An issue as the tracker shows it. Instants are ISO 8601 in UTC. */
+export interface IssueSnapshot {
+  /** `owner/name` of the repository where it lives. */
+  readonly repository: string;
+  readonly number: number;
+  /** GitHub's database id, which sub-issues are linked by. */
+  readonly id: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly state: "open" | "closed";
+  readonly stateReason: "completed" | "not_planned" | "duplicate" | "reopened" | null;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly author: string;
+  readonly authorIsBot: boolean;
+  /** GitHub's author_association is OWNER, MEMBER or COLLABORATOR. */
+  readonly authorIsMember: boolean;
+  readonly isLocked: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly closedAt: string | null;
+}
+
+export interface CommentSnapshot {
+  readonly id: number;
+  readonly body: string;
+  readonly author: string;
+  readonly createdAt: string;
+}
+
+/** What the documents say of one commitment; also what the marker keeps of the last time it was applied. */
+export interface ItemFacts {
+  readonly title: string;
+  /** As written, several in one string. */
+  readonly owner: string | null;
+  readonly due: { readonly text: string; readonly date: CalendarDate | null } | null;
+  readonly priority: Priority | null;
+  readonly type: string | null;
+  readonly status: ActionStatus;
+}
+
+/** What every issue of a post-mortem says about the incident. */
+export interface IncidentFacts {
+  readonly path: string;
+  readonly line: number;
+  readonly id: string | null;
+  readonly title: string;
+  readonly date: CalendarDate | null;
+  readonly severity: Severity | null;
+  readonly summary: string | null;
+  readonly isConfidential: boolean;
+}
+
+/** One issue that the documents ask for. */
+export type DesiredIssue = DesiredItem | DesiredTracking;
+
+export interface DesiredItem {
+  readonly kind: "item";
+  readonly incident: IncidentFacts;
+  /** The row's own id, where it has one. */
+  readonly itemId: string | null;
+  /** Position among the items of its document, from 0. */
+  readonly position: number;
+  readonly line: number;
+  readonly facts: ItemFacts;
+  readonly parties: readonly OwnerParty[];
+  readonly links: readonly string[];
+  readonly explanation: string;
+}
+
+export interface DesiredTracking {
+  readonly kind: "tracking";
+  readonly incident: IncidentFacts;
+  readonly title: string;
+}
+
+/** The names of the labels that the project sets; the configuration renames them. */
+export interface LabelNames {
+  readonly managed: string;
+  readonly actionItem: string;
+  readonly incident: string;
+  readonly report: string;
+  readonly dueSoon: string;
+  readonly overdue: string;
+  readonly recurring: string;
+  readonly needsOwner: string;
+  readonly orphaned: string;
+  /** `priority:P` + number, `type:` + word. */
+  readonly priorityPrefix: string;
+  readonly typePrefix: string;
+}
+
+/** An issue of an action item that carries our marker: what stands on GitHub, and what the marker remembers. */
+export interface TrackedItem {
+  readonly snapshot: IssueSnapshot;
+  readonly key: string;
+  readonly incident: IncidentFacts;
+  /** What holds now: what was last applied, with what a person changed since on the issue. */
+  readonly facts: ItemFacts;
+  /** Every move of the due date, oldest first. */
+  readonly dueChanges: readonly DueChange[];
+  /** Its row is no longer in any document. */
+  readonly isOrphaned: boolean;
+}
+
+export interface DueChange {
+  readonly from: CalendarDate | null;
+  readonly to: CalendarDate | null;
+  /** The day on which it was noticed. */
+  readonly on: CalendarDate;
+  readonly by: "document" | "person";
+  readonly reason: string | null;
+}
+
+/** The issue that stands for a whole post-mortem. */
+export interface TrackedTracking {
+  readonly snapshot: IssueSnapshot;
+  readonly key: string;
+  readonly incident: IncidentFacts;
+  /** Key of every item ever created → number of its issue: what was once created is known for good. */
+  readonly children: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,45 @@
+const zeroWidthSpace = "\u200B";
+
+/** Characters that a reader cannot see and that change what others see: controls, bidi overrides and isolates, tags. */
+const invisible = /[\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+
+/** One line of visible text: white space folded, control and direction characters gone. */
+export function toPlainLine(text: string): string {
+  return text.replace(/\s+/gu, " ").replace(invisible, "").trim();
+}
+
+/**
+ * Text of a document as inline Markdown that GitHub shows letter for letter: it mentions nobody, names no issue or
+ * commit, opens no comment, tag, table cell, link or code, whether it stands at the start of a line or in a table.
+ * A backslash or an entity does not stop a mention on GitHub; a zero-width space does.
+ */
+export function escapeMarkdown(text: string): string {
+  return toPlainLine(text)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/[\\`*_[\]|~$]/g, "\\$&")
+    .replace(/^([#+-]|=+)/, "\\$1")
+    .replace(/^(\d+)([.)])/, "$1\\$2")
+    .replace(/@(?=[\p{L}\p{N}_/-])/gu, `@${zeroWidthSpace}`)
+    .replace(/#(?=\d)/g, `#${zeroWidthSpace}`)
+    .replace(/\bGH-(?=\d)/gi, (word) => `${word}${zeroWidthSpace}`)
+    .replace(/:\/\//g, `:${zeroWidthSpace}//`)
+    .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}${zeroWidthSpace}.`)
+    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b/gi, (hash) => `${hash.slice(0, 3)}${zeroWidthSpace}${hash.slice(3)}`);
+}
+
+/** Text as inline code, with a fence longer than any run of backticks in it; nothing in a code span is live. */
+export function toCodeSpan(text: string): string {
+  const plain = toPlainLine(text).replace(/\|/g, "\u01C0");
+  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  const pad = plain.startsWith("`") || plain.endsWith("`") || plain === "" ? " " : "";
+  return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+/** A link with escaped words; only http(s) addresses become one, anything else stays words. */
+export function toMarkdownLink(words: string, url: string): string {
+  if (!/^https?:\/\/[^\s<>]+$/.test(url)) return escapeMarkdown(words);
+  return `[${escapeMarkdown(words)}](<${url.replace(/[<>\s|]/g, encodeURIComponent)}>)`;
+}

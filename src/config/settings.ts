@@ -1,162 +1,8 @@
-import { z } from "zod";
-import type { LabelNames } from "../domain/issue.ts";
 import type { Priority } from "../domain/action-item.ts";
+import type { LabelNames } from "../domain/issue.ts";
 import type { CalendarDate } from "../domain/located.ts";
 
-/** Days until an action item is due, by its priority; the three presets that teams use. */
-export const duePresets = {
-  "15/30": { P0: 15, P1: 15, P2: 30, P3: 30 },
-  "7/30/60/90": { P0: 7, P1: 30, P2: 60, P3: 90 },
-  "28/56": { P0: 28, P1: 28, P2: 56, P3: 56 },
-} as const satisfies Record<string, Partial<Record<`P${Priority}`, number>>>;
-
-const days = z.int().min(0).max(3650);
-const repositoryName = z
-  .string()
-  .regex(/^[\w.-]+\/[\w.-]+$/, { error: "expected OWNER/NAME, for example acme/payments" });
-const globs = z.array(z.string().min(1));
-
-const timezone = z.string().refine(isTimezone, {
-  error: 'expected an IANA time zone, for example "UTC" or "Europe/Berlin"',
-});
-
-const window = z
-  .string()
-  .regex(/^\d+ (day|week|month|year)s?$/, { error: 'expected a number and a unit, for example "6 months"' })
-  .transform((text) => {
-    const [count, unit] = text.split(" ") as [string, string];
-    return { count: Number(count), unit: unit.replace(/s$/, "") as "day" | "week" | "month" | "year" };
-  });
-
-const importChoice = z
-  .string()
-  .regex(/^(all|none|open-since \d{4}-\d{2}-\d{2})$/, { error: "expected all, none or open-since YYYY-MM-DD" })
-  .transform((text): ImportChoice => {
-    if (text === "all" || text === "none") return { kind: text };
-    return { kind: "open-since", date: text.slice("open-since ".length) };
-  });
-
-const level = z.enum(["off", "warning", "error"]);
-const ruleSetting = z.union([
-  level,
-  z.strictObject({
-    level: level.optional(),
-    files: globs.optional(),
-    options: z.record(z.string(), z.unknown()).optional(),
-  }),
-]);
-
-const failureMode = z.strictObject({
-  name: z.string().min(1),
-  kind: z.enum(["cause", "trigger", "symptom"]).default("cause"),
-  phrases: z.array(z.string().min(2)).min(1),
-});
-
-const labelName = z.string().min(1).max(50);
-
-/** The file as a team writes it: every key optional, unknown keys refused. The JSON Schema comes out of this. */
-export const settingsFile = z.strictObject({
-  files: globs
-    .min(1)
-    .default([
-      "**/{postmortem,postmortems,post-mortem,post-mortems,incident,incidents,incident-report,incident-reports,outages}/**/*.{md,markdown,mdx}",
-      "**/*{postmortem,post-mortem}*.{md,markdown,mdx}",
-    ])
-    .describe("Globs of the post-mortems; letter case does not matter."),
-  ignore: globs
-    .default(["**/README.*", "**/index.*", "**/*template*", "**/*template*/**", "**/node_modules/**"])
-    .describe("Globs of what is no post-mortem although `files` matches it."),
-  timezone: timezone.default("UTC").describe("IANA name of the zone in which days begin."),
-  owners: z
-    .record(z.string(), z.string().min(1))
-    .default({})
-    .describe("A name in a document → a login or a team (@org/team)."),
-  "trusted-authors": z
-    .array(z.string().min(1))
-    .default([])
-    .describe("Logins whose markers count besides the token's own."),
-  due: z
-    .union([
-      z.enum(Object.keys(duePresets) as [keyof typeof duePresets, ...(keyof typeof duePresets)[]]),
-      z.strictObject({
-        P0: days.optional(),
-        P1: days.optional(),
-        P2: days.optional(),
-        P3: days.optional(),
-        P4: days.optional(),
-      }),
-    ])
-    .default({})
-    .describe("Service level: days from the incident until an item of a priority is due, or the name of a preset."),
-  preset: z.enum(["minimal", "recommended", "strict"]).default("recommended").describe("Which rules are on."),
-  rules: z
-    .record(z.string(), ruleSetting)
-    .default({})
-    .describe("Level (off, warning, error), options and files per rule."),
-  recurrence: z
-    .strictObject({
-      window: window.prefault("6 months"),
-      likely: z.number().min(0).max(1).default(0.22),
-      related: z.number().min(0).max(1).default(0.15),
-      "failure-modes": z.array(failureMode).default([]),
-    })
-    .prefault({}),
-  remind: z
-    .strictObject({
-      before: z.array(days).default([3]),
-      after: z.array(days).default([1, 7, 14]),
-      "max-mentions": z.int().min(0).default(20),
-      escalate: z.strictObject({ after: days, to: z.string().min(1) }).optional(),
-    })
-    .prefault({}),
-  routes: z
-    .array(
-      z.strictObject({
-        owner: z.string().optional(),
-        label: z.string().optional(),
-        path: z.string().optional(),
-        service: z.string().optional(),
-        repository: repositoryName,
-      }),
-    )
-    .default([])
-    .describe("Where issues of an owner, label, path or service go."),
-  labels: z
-    .strictObject({
-      "post-mortem": labelName.default("post-mortem"),
-      "action-item": labelName.default("action-item"),
-      incident: labelName.default("incident"),
-      "post-mortem-report": labelName.default("post-mortem-report"),
-      "due-soon": labelName.default("due-soon"),
-      overdue: labelName.default("overdue"),
-      recurring: labelName.default("recurring"),
-      "needs-owner": labelName.default("needs-owner"),
-      orphaned: labelName.default("orphaned"),
-      priority: labelName.max(47).default("priority:P"),
-      type: labelName.max(30).default("type:"),
-    })
-    .prefault({})
-    .describe("Other names for the labels; `priority` and `type` are prefixes."),
-  "tracking-issue": z.boolean().default(true).describe("One issue per post-mortem that holds its action items."),
-  "write-back": z
-    .preprocess((value) => (value === false ? "off" : value), z.enum(["off", "pull-request"]))
-    .default("off"),
-  import: importChoice.optional().describe("What the first sync makes of old post-mortems."),
-  "max-creates": z.int().min(0).default(50).describe("Issues created in one run; the rest follow in the next."),
-  pace: z
-    .strictObject({ writes: z.number().min(0).default(1), creates: z.number().min(0).default(3) })
-    .prefault({})
-    .describe("Seconds between writes, and between creates."),
-  report: z.strictObject({ issue: z.boolean().default(true) }).prefault({}),
-});
-
-export type ImportChoice = { kind: "all" } | { kind: "none" } | { kind: "open-since"; date: CalendarDate };
-
-export type RuleSetting = z.output<typeof ruleSetting>;
-export type FailureModeSetting = z.output<typeof failureMode>;
-export type Route = z.output<typeof settingsFile>["routes"][number];
-
-/** Everything that a run is told, defaults filled in. */
+/** Everything that a run is told by its configuration, defaults filled in. */
 export interface Settings {
   readonly files: readonly string[];
   readonly ignore: readonly string[];
@@ -190,64 +36,29 @@ export interface Settings {
   readonly report: { readonly issue: boolean };
 }
 
-/** Gives the file's keys the names that the code uses. */
-export function toSettings(file: z.output<typeof settingsFile>): Settings {
-  const due = typeof file.due === "string" ? duePresets[file.due] : file.due;
-  const labels = file.labels;
-  return {
-    files: file.files,
-    ignore: file.ignore,
-    timezone: file.timezone,
-    owners: file.owners,
-    trustedAuthors: file["trusted-authors"],
-    due: Object.fromEntries(Object.entries(due).map(([priority, count]) => [Number(priority.slice(1)), count])),
-    preset: file.preset,
-    rules: file.rules,
-    recurrence: {
-      window: file.recurrence.window,
-      likely: file.recurrence.likely,
-      related: file.recurrence.related,
-      failureModes: file.recurrence["failure-modes"],
-    },
-    remind: {
-      before: file.remind.before,
-      after: file.remind.after,
-      maxMentions: file.remind["max-mentions"],
-      escalate: file.remind.escalate,
-    },
-    routes: file.routes,
-    labels: {
-      managed: labels["post-mortem"],
-      actionItem: labels["action-item"],
-      incident: labels.incident,
-      report: labels["post-mortem-report"],
-      dueSoon: labels["due-soon"],
-      overdue: labels.overdue,
-      recurring: labels.recurring,
-      needsOwner: labels["needs-owner"],
-      orphaned: labels.orphaned,
-      priorityPrefix: labels.priority,
-      typePrefix: labels.type,
-    },
-    trackingIssue: file["tracking-issue"],
-    writeBack: file["write-back"],
-    import: file.import,
-    maxCreates: file["max-creates"],
-    pace: file.pace,
-    report: file.report,
-  };
+export type RuleLevel = "off" | "warning" | "error";
+
+export type RuleSetting =
+  | RuleLevel
+  | {
+      readonly level?: RuleLevel | undefined;
+      readonly files?: readonly string[] | undefined;
+      readonly options?: Readonly<Record<string, unknown>> | undefined;
+    };
+
+export interface FailureModeSetting {
+  readonly name: string;
+  readonly kind: "cause" | "trigger" | "symptom";
+  readonly phrases: readonly string[];
 }
 
-/** What is in force without a file. */
-export function defaultSettings(): Settings {
-  return toSettings(settingsFile.parse({}));
+export interface Route {
+  readonly owner?: string | undefined;
+  readonly label?: string | undefined;
+  readonly path?: string | undefined;
+  readonly service?: string | undefined;
+  readonly repository: string;
 }
 
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+export type ImportChoice =
+  { readonly kind: "all" } | { readonly kind: "none" } | { readonly kind: "open-since"; readonly date: CalendarDate };

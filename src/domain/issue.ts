@@ -1,4 +1,5 @@
 import type { ActionStatus, OwnerParty, Priority } from "./action-item.ts";
+import type { Decision } from "./decision.ts";
 import type { CalendarDate } from "./located.ts";
 import type { Severity } from "./post-mortem.ts";
 
@@ -106,6 +107,10 @@ export interface TrackedItem {
   readonly dueChanges: readonly DueChange[];
   /** Its row is no longer in any document. */
   readonly isOrphaned: boolean;
+  /** No reminder before this day: somebody said `/snooze`. */
+  readonly snoozedUntil?: CalendarDate;
+  /** What people decided about it in comments, oldest first. */
+  readonly decisions?: readonly Decision[];
 }
 
 export interface DueChange {

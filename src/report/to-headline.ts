@@ -1,0 +1,59 @@
+import { addDays } from "../domain/calendar.ts";
+import type { CalendarDate } from "../domain/located.ts";
+import type { Headline, MemoryDay, ReportFamily, ReportItem, ReportMemory, Trend } from "./report.ts";
+
+const daysKept = 35;
+
+/** The counts of today that the next runs compare themselves with. */
+export function toMemoryDay(
+  items: readonly ReportItem[],
+  families: readonly ReportFamily[],
+  today: CalendarDate,
+): MemoryDay {
+  const count = (isCounted: (item: ReportItem) => boolean): number => items.filter(isCounted).length;
+  return {
+    on: today,
+    open: count((item) => item.state === "open"),
+    overdue: count((item) => item.daysOverdue !== null),
+    dueSoon: count((item) => item.isDueSoon),
+    unassigned: count((item) => item.state === "open" && item.isUnassigned),
+    undated: count((item) => item.state === "open" && item.due === null),
+    done: count((item) => item.state === "done"),
+    declined: count((item) => item.state === "declined"),
+    recurringFamilies: families.length,
+  };
+}
+
+/**
+ * Today against about a week before: the latest day that is at least seven days old, else the oldest there is. Days
+ * that lie in the future (a clock jumped back) are no past to compare with.
+ */
+export function toHeadline(now: MemoryDay, memory: ReportMemory | undefined): Headline {
+  const past = (memory?.days ?? []).filter((day) => day.on < now.on).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const before = past.findLast((day) => day.on <= addDays(now.on, -7)) ?? past[0];
+  const trend = (name: Exclude<keyof MemoryDay, "on">): Trend => ({ now: now[name], before: before?.[name] ?? null });
+  return {
+    comparedWith: before?.on ?? null,
+    open: trend("open"),
+    overdue: trend("overdue"),
+    dueSoon: trend("dueSoon"),
+    unassigned: trend("unassigned"),
+    undated: trend("undated"),
+    done: trend("done"),
+    declined: trend("declined"),
+    recurringFamilies: trend("recurringFamilies"),
+  };
+}
+
+/** The memory for the next run: one entry a day, the last of a day wins, five weeks at most. An incomplete run adds none. */
+export function toMemory(
+  now: MemoryDay,
+  at: string,
+  memory: ReportMemory | undefined,
+  isComplete: boolean,
+): ReportMemory {
+  const kept = (memory?.days ?? []).filter((day) => day.on > addDays(now.on, -daysKept));
+  if (!isComplete) return { at, days: kept };
+  const others = kept.filter((day) => day.on !== now.on);
+  return { at, days: [...others, now].toSorted((a, b) => (a.on < b.on ? -1 : 1)) };
+}

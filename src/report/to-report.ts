@@ -1,0 +1,116 @@
+import { addDays, daysBetween, toCalendarDate } from "../domain/calendar.ts";
+import type { Settings } from "../config/settings.ts";
+import type { TrackedItem, TrackedTracking } from "../domain/issue.ts";
+import type { CalendarDate } from "../domain/located.ts";
+import type { PostMortem } from "../domain/post-mortem.ts";
+import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
+import type { Disagreement, OwnerGroup, Report, ReportItem, ReportMemory } from "./report.ts";
+import { toDecisions } from "./to-decisions.ts";
+import { toFamilies } from "./to-families.ts";
+import { toFigures } from "./to-figures.ts";
+import { toHeadline, toMemory, toMemoryDay } from "./to-headline.ts";
+import { toMonths } from "./to-months.ts";
+import { compareUrgency, toReportItem } from "./to-report-item.ts";
+import { toSlices } from "./to-slices.ts";
+
+/** All that a report is made from. */
+export interface ReportSource {
+  readonly items: readonly TrackedItem[];
+  readonly trackings: readonly TrackedTracking[];
+  readonly postMortems: readonly PostMortem[];
+  readonly survey?: RecurrenceSurvey;
+  /** By path of the document: promises that were not kept, for those that have no issue. */
+  readonly unfinished?: ReadonlyMap<string, readonly UnfinishedItem[]>;
+  readonly settings: Pick<Settings, "timezone" | "owners" | "remind">;
+  readonly today: CalendarDate;
+  /** ISO 8601 instant. */
+  readonly now: string;
+  /** Figures cover incidents from this day on. */
+  readonly since?: CalendarDate;
+  readonly scanned: {
+    readonly documents: number;
+    readonly unreadable: number;
+    readonly issues: number;
+    readonly isComplete: boolean;
+  };
+  /** What the report issue's marker kept of the runs before. */
+  readonly previous?: ReportMemory;
+}
+
+const upcomingDays = 14;
+
+/** Counts, groups and compares; changes nothing and asks nobody. The same source gives the same report. */
+export function toReport(source: ReportSource): Report {
+  const { today, now, settings, postMortems, previous, scanned } = source;
+  const since = source.since ?? null;
+  const services = new Map(
+    postMortems.map(({ path, incident }) => [path, incident.services.map(({ value }) => value)]),
+  );
+  const urls = new Map(source.trackings.map(({ incident, snapshot }) => [incident.path, snapshot.url]));
+  const paired = source.items
+    .map((tracked) => {
+      const path = tracked.incident.path;
+      const context = { today, settings, services: services.get(path) ?? [], trackingUrl: urls.get(path) ?? null };
+      return { tracked, item: toReportItem(tracked, context) };
+    })
+    .toSorted((a, b) => compareUrgency(a.item, b.item));
+  const items = paired.map(({ item }) => item);
+  const open = items.filter((item) => item.state === "open");
+  const families = toFamilies(source.survey, items, postMortems, source.unfinished ?? new Map());
+  const day = toMemoryDay(items, families, today);
+  const figured = {
+    items: items.filter((item) => since === null || (item.incident.date ?? item.createdOn) >= since),
+    postMortems: postMortems.filter(({ incident }) => since === null || (incident.date?.value ?? "") >= since),
+    compared: toCompared(source.survey),
+    today,
+  };
+  const isClockBehind = previous !== undefined && toCalendarDate(previous.at, settings.timezone) > today;
+  return {
+    generatedAt: now,
+    today,
+    timezone: settings.timezone,
+    since,
+    scan: { ...scanned, previousRun: previous?.at ?? null, isClockBehind },
+    headline: toHeadline(day, previous),
+    items,
+    overdue: groupByOwner(open.filter((item) => item.daysOverdue !== null)),
+    upcoming: open.filter(({ due }) => due !== null && due >= today && due <= addDays(today, upcomingDays)),
+    unassigned: open.filter((item) => item.isUnassigned),
+    undated: open.filter((item) => item.due === null),
+    orphaned: open.filter((item) => item.isOrphaned),
+    disagreements: paired.flatMap(({ tracked, item }) => toDisagreement(tracked, item)),
+    families,
+    months: toMonths(items, today, since),
+    figures: toFigures(figured),
+    slices: toSlices(figured),
+    decisions: toDecisions(paired, postMortems, settings.timezone),
+    memory: toMemory(day, now, previous, scanned.isComplete),
+  };
+}
+
+/** Whether the last report is too old: GitHub switches schedules off in repositories where nothing happens for 60 days. */
+export function isStale(memory: ReportMemory, now: string, timezone: string, days = 3): boolean {
+  return daysBetween(toCalendarDate(memory.at, timezone), toCalendarDate(now, timezone)) > days;
+}
+
+function groupByOwner(overdue: readonly ReportItem[]): OwnerGroup[] {
+  const groups = new Map<string | null, ReportItem[]>();
+  for (const item of overdue) groups.set(item.owner, [...(groups.get(item.owner) ?? []), item]);
+  // `overdue` comes oldest first, and a Map keeps the order in which it was filled: the longest wait leads.
+  return [...groups].map(([owner, items]) => ({ owner, items }));
+}
+
+function toDisagreement({ facts }: TrackedItem, item: ReportItem): Disagreement[] {
+  const isRowClosed = facts.status === "done" || facts.status === "wont-do";
+  if (item.state === "open") return isRowClosed ? [{ item, kind: "issue-open-row-closed" }] : [];
+  return isRowClosed ? [] : [{ item, kind: "issue-closed-row-open" }];
+}
+
+function toCompared(survey: RecurrenceSurvey | undefined): Map<string, boolean> {
+  return new Map(
+    (survey?.documents ?? []).map(({ path, matches }) => [
+      path,
+      matches.some((match) => match.verdict === "recurrence"),
+    ]),
+  );
+}

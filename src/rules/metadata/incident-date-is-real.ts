@@ -1,0 +1,28 @@
+import { compareDates } from "../../domain/calendar.ts";
+import { defineRule } from "../rule.ts";
+
+/** The incident's day exists, can be told for certain and has come. */
+export const incidentDateIsReal = defineRule({
+  id: "incident-date-is-real",
+  group: "metadata",
+  summary: "The incident's date is a day that exists and has come",
+  why: "A date with a slip in it puts every due date and every order of incidents in the wrong place.",
+  levels: { minimal: "error", recommended: "error", strict: "error" },
+  messages: {
+    future: "The incident's date, {date}, is in the future (today is {today}).",
+    unclear: "{problem}",
+  },
+  check: ({ document, today }, report) => {
+    const date = document.incident.date;
+    if (date !== undefined && compareDates(date.value, today) > 0) {
+      report("future", date.line, { date: date.value, today });
+    }
+    if (date !== undefined) return;
+    for (const problem of document.problems) {
+      if (problem.kind === "unknown-date" || problem.kind === "ambiguous-date") {
+        if (document.actionItems.some((item) => item.due?.line === problem.line)) continue;
+        report("unclear", problem.line, { problem: problem.message });
+      }
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import type { Located } from "../../domain/located.ts";
+import { listWords } from "../list-words.ts";
+import { quoteWords } from "../quote-words.ts";
+import { defineRule } from "../rule.ts";
+
+/** A template's words that nobody filled in; one finding a line, however many stand in it. */
+export const noPlaceholders = defineRule({
+  id: "no-placeholders",
+  group: "structure",
+  summary: "Every placeholder of the template is filled in",
+  why: "A placeholder says that nobody looked here. An unfilled template must not pass for a post-mortem.",
+  levels: { minimal: "error", recommended: "error", strict: "error" },
+  messages: {
+    one: "{words} is a placeholder. Fill it in, or take the line out.",
+    many: "{words} are placeholders. Fill them in, or take the line out.",
+  },
+  check: ({ document }, report) => {
+    const byLine = new Map<number, Located<string>[]>();
+    for (const placeholder of document.placeholders) {
+      const same = byLine.get(placeholder.line);
+      if (same === undefined) byLine.set(placeholder.line, [placeholder]);
+      else same.push(placeholder);
+    }
+    for (const [line, placeholders] of byLine) {
+      const words = [...new Set(placeholders.map(({ text }) => quoteWords(text, 40)))];
+      report(words.length === 1 ? "one" : "many", line, { words: listWords(words, 4) });
+    }
+  },
+});

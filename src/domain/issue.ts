@@ -72,6 +72,8 @@ export interface DesiredItem {
   readonly parties: readonly OwnerParty[];
   readonly links: readonly string[];
   readonly explanation: string;
+  /** Fingerprint of the normalised text: the text itself is withheld where the document is confidential. */
+  readonly textHash: string;
 }
 
 export interface DesiredTracking {
@@ -94,6 +96,8 @@ export interface LabelNames {
   /** `priority:P` + number, `type:` + word. */
   readonly priorityPrefix: string;
   readonly typePrefix: string;
+  /** `team:` + slug, where a team is accountable; "team:" when absent. */
+  readonly teamPrefix?: string;
 }
 
 /** An issue of an action item that carries our marker: what stands on GitHub, and what the marker remembers. */

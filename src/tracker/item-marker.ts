@@ -25,6 +25,9 @@ export interface ItemMarker {
     readonly type: string | null;
     readonly team: string | null;
   };
+  /** The day that holds, whether the document names it, a service level gives it or a person set it; and how it came about. */
+  readonly due: CalendarDate | null;
+  readonly dueBecause: string | null;
   /** Values that a person set by a command on the issue; each holds until the document says something new. */
   readonly held: { readonly due?: CalendarDate | null; readonly snoozedUntil?: CalendarDate };
   readonly dueChanges: readonly DueChange[];

@@ -1,0 +1,159 @@
+import type { ActionStatus, Priority } from "../domain/action-item.ts";
+import type { DueChange, IncidentFacts, ItemFacts } from "../domain/issue.ts";
+import type { Severity } from "../domain/post-mortem.ts";
+import type { DuplicateMarker, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import { findManagedBlock } from "./managed-block.ts";
+import { isRecord, readMarkerText } from "./marker-text.ts";
+
+type Json = Record<string, unknown>;
+
+/** What an issue's marker says; undefined where it has none that can be read. Every field is checked: people edit bodies. */
+export type ParsedMarker =
+  | { readonly kind: "item"; readonly marker: ItemMarker }
+  | { readonly kind: "tracking"; readonly marker: TrackingMarker }
+  | { readonly kind: "report"; readonly marker: ReportMarker }
+  | { readonly kind: "duplicate"; readonly marker: DuplicateMarker };
+
+/** Reads the marker out of the managed block of a body. */
+export function parseMarker(body: string): ParsedMarker | undefined {
+  const block = findManagedBlock(body);
+  if (block === undefined) return undefined;
+  const item = readMarkerText("item", block.text);
+  if (item !== undefined) {
+    const duplicateOf = item["duplicateOf"];
+    const key = item["key"];
+    if (typeof key !== "string" || key === "") return undefined;
+    if (typeof duplicateOf === "number") return { kind: "duplicate", marker: { v: 1, key, duplicateOf } };
+    return { kind: "item", marker: toItemMarker(key, item) };
+  }
+  const tracking = readMarkerText("tracking", block.text);
+  if (tracking !== undefined) {
+    const key = tracking["key"];
+    if (typeof key !== "string" || key === "") return undefined;
+    return { kind: "tracking", marker: toTrackingMarker(key, tracking) };
+  }
+  const report = readMarkerText("report", block.text);
+  if (report === undefined) return undefined;
+  return {
+    kind: "report",
+    marker: { v: 1, children: toNumbers(report["children"]), lost: toTexts(report["lost"]) },
+  };
+}
+
+function toItemMarker(key: string, json: Json): ItemMarker {
+  const wrote = toRecord(json["wrote"]);
+  const held = toRecord(json["held"]);
+  const dueChanges = Array.isArray(json["dueChanges"]) ? json["dueChanges"].filter(isRecord) : [];
+  const facts = toFacts(toRecord(json["facts"]));
+  return {
+    v: 1,
+    key,
+    parentKey: toText(json["parentKey"]) ?? "",
+    parent: toNumber(json["parent"]),
+    incident: toIncident(toRecord(json["incident"])),
+    itemId: toText(json["itemId"]),
+    position: toNumber(json["position"]) ?? 0,
+    line: toNumber(json["line"]) ?? 1,
+    permalink: toText(json["permalink"]) ?? "",
+    facts,
+    wrote: {
+      title: toText(wrote["title"]) ?? facts.title,
+      assignees: toStrings(wrote["assignees"]),
+      priority: toText(wrote["priority"]),
+      type: toText(wrote["type"]),
+      team: toText(wrote["team"]),
+    },
+    due: toText(json["due"]),
+    dueBecause: toText(json["dueBecause"]),
+    held: {
+      ...("due" in held ? { due: toText(held["due"]) } : {}),
+      ...(typeof held["snoozedUntil"] === "string" ? { snoozedUntil: held["snoozedUntil"] } : {}),
+    },
+    dueChanges: dueChanges.map(toDueChange),
+    causes: toStrings(json["causes"]),
+    isOrphaned: json["isOrphaned"] === true,
+    textHash: toText(json["textHash"]) ?? "",
+  };
+}
+
+function toTrackingMarker(key: string, json: Json): TrackingMarker {
+  return {
+    v: 1,
+    key,
+    incident: toIncident(toRecord(json["incident"])),
+    permalink: toText(json["permalink"]) ?? "",
+    title: toText(json["title"]) ?? "",
+    children: toNumbers(json["children"]),
+    lost: toTexts(json["lost"]),
+    causes: toStrings(json["causes"]),
+  };
+}
+
+function toIncident(json: Json): Omit<IncidentFacts, "summary"> {
+  const severity = toNumber(json["severity"]);
+  return {
+    path: toText(json["path"]) ?? "",
+    line: toNumber(json["line"]) ?? 1,
+    id: toText(json["id"]),
+    title: toText(json["title"]) ?? "",
+    date: toText(json["date"]),
+    severity: severity !== null && severity >= 1 && severity <= 5 ? (severity as Severity) : null,
+    isConfidential: json["isConfidential"] === true,
+  };
+}
+
+const statuses: readonly string[] = ["open", "in-progress", "done", "wont-do", "ongoing"];
+
+function toFacts(json: Json): ItemFacts {
+  const due = json["due"];
+  const priority = toNumber(json["priority"]);
+  const status = toText(json["status"]);
+  return {
+    title: toText(json["title"]) ?? "",
+    owner: toText(json["owner"]),
+    due: isRecord(due) ? { text: toText(due["text"]) ?? "", date: toText(due["date"]) } : null,
+    priority: priority !== null && priority >= 0 && priority <= 4 ? (priority as Priority) : null,
+    type: toText(json["type"]),
+    status: status !== null && statuses.includes(status) ? (status as ActionStatus) : "open",
+  };
+}
+
+function toDueChange(json: Json): DueChange {
+  return {
+    from: toText(json["from"]),
+    to: toText(json["to"]),
+    on: toText(json["on"]) ?? "",
+    by: json["by"] === "person" ? "person" : "document",
+    reason: toText(json["reason"]),
+  };
+}
+
+function toRecord(value: unknown): Json {
+  return isRecord(value) ? value : {};
+}
+
+function toText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+function toNumber(value: unknown): number | null {
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
+}
+
+function toStrings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+}
+
+function toNumbers(value: unknown): Record<string, number> {
+  return Object.fromEntries(Object.entries(toRecord(value)).filter((entry) => typeof entry[1] === "number")) as Record<
+    string,
+    number
+  >;
+}
+
+function toTexts(value: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(toRecord(value)).filter((entry) => typeof entry[1] === "string")) as Record<
+    string,
+    string
+  >;
+}

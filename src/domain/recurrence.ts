@@ -17,6 +17,46 @@ export interface RecurrenceMatch {
   readonly score: number;
   readonly verdict: "recurrence" | "related" | "none";
   readonly reasons: readonly RecurrenceReason[];
+  /** What the score is made of, the most first; the amounts add up to `score`. The last may stand for all the small ones. */
+  readonly contributions?: readonly RecurrenceContribution[];
+}
+
+/** What one word, failure mode, service or tag adds to a score. */
+export interface RecurrenceContribution {
+  readonly kind: "term" | "failure-mode" | "service" | "tag" | "declared" | "rest";
+  /** As it is written in the later document. */
+  readonly name: string;
+  readonly amount: number;
+}
+
+/** "The third N+1 query incident in six months": how often it has happened, this time included. */
+export interface RecurrenceCount {
+  /** A failure mode, or the words that the incidents share. */
+  readonly name: string;
+  readonly count: number;
+  readonly window: RecurrenceWindow;
+  /** The first day of the window. */
+  readonly since: CalendarDate;
+  /** The documents counted, oldest first, without this one. */
+  readonly paths: readonly string[];
+  /** Ids of incidents counted that are only named: no document tells of them. */
+  readonly named: readonly string[];
+  /** The same as a sentence. */
+  readonly text: string;
+}
+
+/** What a document says itself about how often it has happened, against what can be counted. */
+export interface RecurrenceClaim {
+  readonly line: number;
+  readonly text: string;
+  readonly claimed: number;
+  readonly counted: number;
+  readonly holds: boolean;
+}
+
+export interface RecurrenceWindow {
+  readonly count: number;
+  readonly unit: "day" | "week" | "month" | "year";
 }
 
 /** A promise made after an earlier incident that was never kept. */
@@ -41,6 +81,29 @@ export interface RecurrenceFamily {
 
 /** For every document its earlier look-alikes, best first (at most five), and the families. */
 export interface RecurrenceSurvey {
-  readonly documents: readonly { readonly path: string; readonly matches: readonly RecurrenceMatch[] }[];
+  readonly documents: readonly SurveyedDocument[];
   readonly families: readonly RecurrenceFamily[];
+}
+
+/** A document whose incident happened before: the earlier ones, and what was promised then and not kept. */
+export interface Comeback {
+  readonly path: string;
+  readonly title: string;
+  /** Best first. */
+  readonly earlier: readonly {
+    readonly match: RecurrenceMatch;
+    readonly title: string;
+    /** The incident's id, else null. */
+    readonly id: string | null;
+    readonly date: CalendarDate | null;
+    readonly unfinished: readonly UnfinishedItem[];
+  }[];
+}
+
+export interface SurveyedDocument {
+  readonly path: string;
+  readonly matches: readonly RecurrenceMatch[];
+  /** Missing where it happened for the first time, or where the document has no date. */
+  readonly count?: RecurrenceCount;
+  readonly claim?: RecurrenceClaim;
 }

@@ -1,0 +1,34 @@
+import type { Report, ReportItem } from "../report/report.ts";
+import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
+import { toIncidentName, toStanding } from "./report-words.ts";
+
+/** Action items as a Markdown table: which, whose, after what, and how it stands. */
+export function renderItemTable(items: readonly ReportItem[], report: Pick<Report, "today">): string {
+  return [
+    "| Action item | Owner | Incident | Due | Standing |",
+    "|---|---|---|---|---|",
+    ...items.map((item) => `| ${toCells(item, report.today).join(" | ")} |`),
+  ].join("\n");
+}
+
+function toCells(item: ReportItem, today: string): string[] {
+  const name = toIncidentName(item.incident);
+  const incident = item.incident.url === null ? escapeMarkdown(name) : toMarkdownLink(name, item.incident.url);
+  const grade = [
+    item.severity === null ? "" : `SEV${item.severity}`,
+    item.priority === null ? "" : `P${item.priority}`,
+  ].filter((part) => part !== "");
+  const moved = item.moves === 0 ? "" : `, moved ${item.moves === 1 ? "once" : `${item.moves} times`}`;
+  return [
+    `${toMarkdownLink(`#${item.number}`, item.url)} ${escapeMarkdown(cut(item.title))}`,
+    item.owner === null ? "nobody" : escapeMarkdown(item.owner),
+    [incident, ...grade].join(", "),
+    escapeMarkdown(item.due ?? item.dueText ?? "none"),
+    escapeMarkdown(`${toStanding(item, today)}${moved}`),
+  ];
+}
+
+/** A title is at most 256 characters; a table reads well with half of that. */
+function cut(title: string): string {
+  return title.length <= 120 ? title : `${title.slice(0, 119).replace(/\s+\S*$/, "")}…`;
+}

@@ -1,0 +1,10 @@
+import type { Settings } from "../config/settings.ts";
+import type { RunnerEvent } from "../host/read-event.ts";
+import type { Inputs } from "../host/read-inputs.ts";
+
+/** What every mode of the Action is told. */
+export interface ActionRun {
+  readonly inputs: Inputs;
+  readonly event: RunnerEvent;
+  readonly settings: Settings;
+}

@@ -1,0 +1,53 @@
+import { SetupError, TrackerError } from "../domain/errors.ts";
+import { loadSettings } from "../host/load-settings.ts";
+import { readEvent, toModes } from "../host/read-event.ts";
+import { readInputs } from "../host/read-inputs.ts";
+import { printError } from "../host/workflow-log.ts";
+import { takeQuickPath } from "./take-quick-path.ts";
+
+/**
+ * One run of the Action, as a runner starts it: 0 fine, 1 findings, 2 configuration, 3 GitHub.
+ * Nothing is loaded before it is known to be needed: most pull requests touch no post-mortem, and end after a look
+ * at the file names.
+ */
+export async function runAction(env: NodeJS.ProcessEnv, clock: () => Date): Promise<number> {
+  try {
+    const inputs = readInputs(env, clock);
+    const event = readEvent(env);
+    const modes = toModes(inputs.mode, event);
+    const settings = await loadSettings(event.workspace, inputs.config);
+    const run = { inputs, event, settings };
+    let code = 0;
+    for (const mode of modes) code = Math.max(code, await runMode(mode, run));
+    return code;
+  } catch (error) {
+    if (!(error instanceof SetupError || error instanceof TrackerError)) throw error;
+    printError(error.remedy === "" ? error.message : `${error.message}\n${error.remedy}`);
+    return error instanceof SetupError ? 2 : 3;
+  }
+}
+
+type Run = Parameters<typeof takeQuickPath>[0];
+
+async function runMode(mode: "validate" | "sync" | "report" | "respond", run: Run): Promise<number> {
+  switch (mode) {
+    case "validate": {
+      const scope = await takeQuickPath(run);
+      if (scope === "nothing to validate") return 0;
+      const { runValidation } = await import(/* webpackMode: "eager" */ "./run-validation.ts");
+      return runValidation(run, scope);
+    }
+    case "sync": {
+      const { runSync } = await import(/* webpackMode: "eager" */ "./run-sync.ts");
+      return runSync(run);
+    }
+    case "report": {
+      const { runReport } = await import(/* webpackMode: "eager" */ "./run-report.ts");
+      return runReport(run);
+    }
+    case "respond": {
+      const { runResponse } = await import(/* webpackMode: "eager" */ "./run-response.ts");
+      return runResponse(run);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { readCorpus } from "../commands/read-corpus.ts";
+import { preview, sync } from "../commands/sync.ts";
+import { findPostMortemPaths } from "../host/find-files.ts";
+import { readSourceFiles } from "../host/read-source-files.ts";
+import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
+import { printError, printNotice, printWarning } from "../host/workflow-log.ts";
+import { renderSyncSummary } from "../render/sync-summary.ts";
+import { countOutcomes } from "../tracker/count-outcomes.ts";
+import type { ActionRun } from "./action-run.ts";
+import { openTracker } from "./open-tracker.ts";
+
+/** `mode: sync`: the whole workspace at HEAD is brought in step with the issues, whatever the push was about. */
+export async function runSync(run: ActionRun): Promise<number> {
+  const { inputs, event, settings } = run;
+  maskToken(inputs.token);
+  const setting = await openTracker(run);
+  // What an app's own writes set off ends here, or every sync would start another.
+  if (event.name === "issues" && event.senderIsBot && event.sender === (await setting.tracker.readIdentity())) {
+    printNotice("This event was caused by the token's own identity; there is nothing to do.");
+    return 0;
+  }
+  const paths = await findPostMortemPaths(event.workspace, settings);
+  const corpus = readCorpus(await readSourceFiles(event.workspace, paths, true));
+  const previewed = await preview(corpus, setting);
+  const outcomes = inputs.isDryRun ? [] : await sync(previewed, setting);
+  const counts = countOutcomes(outcomes, previewed.plan);
+
+  for (const file of corpus.unreadable) printWarning(`${file.path} was not read (${file.kind}): ${file.detail}.`);
+  for (const outcome of outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown"))
+    printError([`${outcome.step.title}: ${outcome.message ?? outcome.kind}`, outcome.remedy ?? ""].join("\n").trim());
+  await writeSummary(
+    renderSyncSummary({
+      plan: previewed.plan,
+      outcomes,
+      isDryRun: inputs.isDryRun,
+      fileUrl: setting.permalink,
+      files: settings.files,
+      documentCount: paths.length,
+    }),
+  );
+  writeOutputs({
+    "issues-created": String(counts.created),
+    "issues-updated": String(counts.updated),
+    "issues-closed": String(counts.closed),
+    "issues-unchanged": String(counts.unchanged),
+    "issues-deferred": String(counts.deferred),
+    "plan-file": writeResultFile(event.temp, "plan.json", JSON.stringify(previewed.plan, null, 2)),
+  });
+  return counts.failed + counts.unknown + counts.refused > 0 ? 3 : 0;
+}

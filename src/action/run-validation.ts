@@ -1,0 +1,79 @@
+import { readCorpus } from "../commands/read-corpus.ts";
+import { preview, type Preview } from "../commands/sync.ts";
+import { countLevel, isFailure, validate } from "../commands/validate.ts";
+import { recall } from "../commands/recall.ts";
+import { toCalendarDate } from "../domain/calendar.ts";
+import { TrackerError } from "../domain/errors.ts";
+import { readSourceFiles } from "../host/read-source-files.ts";
+import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
+import { printNotice } from "../host/workflow-log.ts";
+import { toComebacks } from "../recurrence/to-comebacks.ts";
+import { renderFindingsAnnotations } from "../render/findings-annotations.ts";
+import { renderFindingsSarif } from "../render/findings-sarif.ts";
+import { renderValidationSummary, type ValidationPage } from "../render/validation-summary.ts";
+import type { ActionRun } from "./action-run.ts";
+import { toFileUrl } from "../render/to-file-url.ts";
+import { openTracker } from "./open-tracker.ts";
+import { postStickyComment } from "./post-sticky-comment.ts";
+import type { ValidationScope } from "./take-quick-path.ts";
+
+/** `mode: validate`: annotations, summary, comment and a verdict. It writes to no issue. */
+export async function runValidation(run: ActionRun, scope: ValidationScope): Promise<number> {
+  const { inputs, event, settings } = run;
+  maskToken(inputs.token);
+  const corpus = readCorpus(await readSourceFiles(event.workspace, scope.paths, true));
+  const today = toCalendarDate(inputs.now, settings.timezone);
+  const validation = await validate(corpus, settings, today, scope.changed);
+  const { previewed, notice } = await tryPreview(run, corpus);
+  const memory = previewed?.memory ?? recall(corpus.postMortems, settings, undefined, today);
+  const comebacks = toComebacks(memory.survey, memory.unfinished, corpus.postMortems, scope.changed);
+  const failed = isFailure(validation.findings, inputs.failOn);
+  const head = event.pullRequest?.headSha || event.sha;
+  const page: ValidationPage = {
+    ...validation,
+    scopeCount: scope.changed?.size,
+    isFailure: failed,
+    comebacks,
+    plan: previewed?.plan,
+    notices: [...scope.notices, ...(notice === undefined ? [] : [notice])],
+    fileUrl: (path, line) =>
+      toFileUrl({ serverUrl: event.serverUrl, repository: event.repository, sha: head }, path, line),
+  };
+
+  process.stdout.write(renderFindingsAnnotations(validation.findings).text);
+  const summary = renderValidationSummary(page);
+  await writeSummary(summary);
+  if (event.pullRequest !== undefined && inputs.token !== "" && !inputs.isDryRun)
+    await postStickyComment(run, event.pullRequest.number, page, summary);
+  writeOutputs({
+    errors: String(countLevel(validation.findings, "error")),
+    warnings: String(countLevel(validation.findings, "warning")),
+    recurring: String(
+      comebacks.filter((comeback) => comeback.earlier.some(({ match }) => match.verdict === "recurrence")).length,
+    ),
+    "sarif-file": writeResultFile(event.temp, "findings.sarif", renderFindingsSarif(validation.findings)),
+    ...(previewed === undefined
+      ? {}
+      : { "plan-file": writeResultFile(event.temp, "plan.json", JSON.stringify(previewed.plan, null, 2)) }),
+  });
+  return failed ? 1 : 0;
+}
+
+/** The plan needs `issues: read`; without it the verdict stands all the same, and the summary says which line to add. */
+async function tryPreview(
+  run: ActionRun,
+  corpus: ReturnType<typeof readCorpus>,
+): Promise<{ previewed?: Preview; notice?: string }> {
+  const missing =
+    "The plan for issues and what was left undone the last time are not shown: add `issues: read` to the job's `permissions:`.";
+  if (run.inputs.token === "" || run.event.repository === "") return { notice: missing };
+  try {
+    return { previewed: await preview(corpus, await openTracker(run)) };
+  } catch (error) {
+    if (!(error instanceof TrackerError)) throw error;
+    const notice =
+      error.status === 403 || error.status === 404 ? missing : `The plan for issues is not shown: ${error.message}`;
+    printNotice(notice);
+    return { notice };
+  }
+}

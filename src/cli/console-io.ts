@@ -1,0 +1,31 @@
+/** What a command of the terminal may touch: everything comes in here, so that a command can be read as a function. */
+export interface ConsoleIo {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: () => Date;
+  /** Results: standard output. */
+  readonly print: (text: string) => void;
+  /** Progress: standard error, and only where it is a terminal. */
+  readonly progress: (text: string) => void;
+  readonly hasColor: boolean;
+  /** Columns of the terminal; 80 where there is none. */
+  readonly width: number;
+}
+
+/** The real console. */
+export function openConsole(): ConsoleIo {
+  const env = process.env;
+  const isTerminal = process.stdout.isTTY;
+  const forced = env["FORCE_COLOR"];
+  return {
+    cwd: process.cwd(),
+    env,
+    clock: () => new Date(),
+    print: (text) => process.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`),
+    progress: (text) => {
+      if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
+    },
+    hasColor: env["NO_COLOR"] ? false : forced !== undefined ? forced !== "0" : isTerminal && env["TERM"] !== "dumb",
+    width: process.stdout.columns || 80,
+  };
+}

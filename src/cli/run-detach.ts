@@ -1,0 +1,32 @@
+import { detach } from "../commands/detach.ts";
+import { renderPlanText } from "../render/plan-text.ts";
+import type { ConsoleIo } from "./console-io.ts";
+import { loadConsoleSettings } from "./load-workspace.ts";
+import { openConsoleTracker, type TrackerOptions } from "./open-console-tracker.ts";
+import { createProgress } from "./run-sync.ts";
+
+export interface DetachOptions extends TrackerOptions {
+  readonly close?: boolean;
+  readonly config?: string;
+}
+
+/** `followthrough detach --repo OWNER/NAME [--close]`: asked twice, it finds nothing left to do. */
+export async function runDetach(_names: string[], options: DetachOptions, io: ConsoleIo): Promise<number> {
+  const settings = await loadConsoleSettings(io, options.config);
+  const setting = await openConsoleTracker(options, settings, io);
+  const { plan, outcomes } = await detach(setting, options.close === true, createProgress(io, 0));
+  if (plan.steps.length === 0) {
+    io.print(`Nothing of Followthrough's is left in ${setting.tracker.repository}.`);
+    return 0;
+  }
+  io.print(renderPlanText(plan, { color: io.hasColor }));
+  const failed = outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
+  for (const outcome of failed) io.print(`${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}`);
+  io.print(
+    `Done: ${outcomes.filter(({ kind }) => kind === "done").length} issues ${options.close === true ? "closed" : "given back"}${failed.length > 0 ? `, ${failed.length} failed` : ""}.`,
+  );
+  io.print(
+    "The labels themselves stay in the repository's list; delete them under Issues → Labels if nobody else uses them.",
+  );
+  return failed.length > 0 ? 3 : 0;
+}

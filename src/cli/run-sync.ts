@@ -1,0 +1,55 @@
+import { preview, sync } from "../commands/sync.ts";
+import { describeSeconds } from "../render/describe-totals.ts";
+import { renderPlanText } from "../render/plan-text.ts";
+import { describeCounts } from "../render/sync-summary.ts";
+import { countOutcomes } from "../tracker/count-outcomes.ts";
+import type { Outcome } from "../tracker/plan.ts";
+import type { ConsoleIo } from "./console-io.ts";
+import { describeSearch, loadConsoleSettings, loadCorpus } from "./load-workspace.ts";
+import { openConsoleTracker, type TrackerOptions } from "./open-console-tracker.ts";
+
+export interface SyncOptions extends TrackerOptions {
+  readonly dryRun?: boolean;
+  readonly config?: string;
+}
+
+/** `followthrough sync --repo OWNER/NAME [--dry-run]`. */
+export async function runSync(_names: string[], options: SyncOptions, io: ConsoleIo): Promise<number> {
+  const settings = await loadConsoleSettings(io, options.config);
+  const setting = await openConsoleTracker(options, settings, io);
+  const corpus = await loadCorpus(io, [], settings);
+  if (corpus.texts.size === 0 && corpus.unreadable.length === 0) io.print(describeSearch(io, settings));
+  io.progress(`Reading the issues of ${setting.tracker.repository} …`);
+  const previewed = await preview(corpus, setting);
+  const { plan } = previewed;
+  if (options.dryRun === true || plan.needsImportChoice !== null) {
+    io.print(renderPlanText(plan, { color: io.hasColor }));
+    if (options.dryRun === true) io.print("Dry run: nothing was written.");
+    return 0;
+  }
+  const outcomes = await sync(previewed, setting, createProgress(io, plan.estimatedSeconds));
+  const counts = countOutcomes(outcomes, plan);
+  io.print(renderPlanText(plan, { color: io.hasColor }));
+  io.print(`Done: ${describeCounts(counts)}.`);
+  for (const outcome of outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown"))
+    io.print(
+      `${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}${outcome.remedy === null ? "" : `\n${outcome.remedy}`}`,
+    );
+  return counts.failed + counts.unknown + counts.refused > 0 ? 3 : 0;
+}
+
+/** "12 of 80, about 3 minutes left": the estimate starts from the configured pace and follows the real one. */
+export function createProgress(
+  io: ConsoleIo,
+  estimatedSeconds: number,
+): (done: number, total: number, outcome: Outcome) => void {
+  const start = io.clock().getTime();
+  return (done, total, outcome) => {
+    const elapsed = (io.clock().getTime() - start) / 1000;
+    const left = done < 3 ? estimatedSeconds : (elapsed / done) * (total - done);
+    const rest = done >= total || left < 2 ? "" : `, about ${describeSeconds(left)} left`;
+    io.progress(
+      `${done} of ${total}${rest}: ${outcome.step.kind} ${outcome.number === null ? "" : `#${outcome.number} `}${outcome.step.title}`,
+    );
+  };
+}

@@ -1,0 +1,48 @@
+import type { Settings } from "../config/settings.ts";
+import type { CalendarDate } from "../domain/located.ts";
+import { applyPlan } from "../tracker/apply-plan.ts";
+import type { Observation } from "../tracker/observation.ts";
+import { observeTracker } from "../tracker/observe.ts";
+import type { Outcome, Plan } from "../tracker/plan.ts";
+import { planSync } from "../tracker/plan-sync.ts";
+import { toDesiredIssues } from "../tracker/to-desired-issues.ts";
+import type { Tracker } from "../tracker/tracker.ts";
+import type { Corpus } from "./read-corpus.ts";
+import { recall, type Memory } from "./recall.ts";
+
+/** What a run knows besides its documents: the tracker, the configuration and the moment. */
+export interface Setting {
+  readonly tracker: Tracker;
+  readonly settings: Settings;
+  readonly today: CalendarDate;
+  /** ISO 8601. */
+  readonly now: string;
+  readonly permalink: (path: string, line: number) => string;
+}
+
+/** What stands on the tracker, what the documents ask for, and the steps between. */
+export interface Preview {
+  readonly observation: Observation;
+  readonly memory: Memory;
+  readonly plan: Plan;
+}
+
+/** Reads the tracker and plans; writes nothing. */
+export async function preview(corpus: Corpus, setting: Setting): Promise<Preview> {
+  const { tracker, settings, today, permalink } = setting;
+  const observation = await observeTracker(tracker, settings);
+  const memory = recall(corpus.postMortems, settings, observation.items, today);
+  const desired = toDesiredIssues(corpus.postMortems, settings);
+  const plan = planSync({ desired, observation, recurrences: memory.survey, settings, today, permalink });
+  return { observation, memory, plan };
+}
+
+/** Carries the plan out, unless it first needs an answer from the team. */
+export function sync(
+  { plan }: Preview,
+  setting: Setting,
+  onProgress?: (done: number, total: number, outcome: Outcome) => void,
+): Promise<Outcome[]> {
+  if (plan.needsImportChoice !== null) return Promise.resolve([]);
+  return applyPlan(plan, setting.tracker, { now: setting.now, ...(onProgress === undefined ? {} : { onProgress }) });
+}

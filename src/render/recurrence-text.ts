@@ -1,0 +1,57 @@
+import type { PostMortem } from "../domain/post-mortem.ts";
+import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
+import { toComebacks } from "../recurrence/to-comebacks.ts";
+import { toPlainLine } from "../safe-text/markdown.ts";
+import { topReasons } from "./comeback-markdown.ts";
+import { countOf } from "./describe-totals.ts";
+import { createPaint } from "./paint.ts";
+
+/** What came back, for the terminal: each document with its earlier incidents, the reasons, and what was left undone; then the families. */
+export function renderRecurrenceText(
+  survey: RecurrenceSurvey,
+  unfinished: ReadonlyMap<string, readonly UnfinishedItem[]>,
+  postMortems: readonly PostMortem[],
+  options: { readonly color: boolean },
+): string {
+  const paint = createPaint(options.color);
+  const comebacks = toComebacks(survey, unfinished, postMortems, undefined);
+  const lines: string[] = [];
+  for (const comeback of comebacks) {
+    lines.push(`${paint.bold(toPlainLine(comeback.title))}  ${paint.dim(comeback.path)}`);
+    for (const { match, title, id, date, unfinished: left } of comeback.earlier) {
+      const verdict =
+        match.verdict === "recurrence" ? paint.red("likely recurring ") : paint.yellow("possibly related ");
+      const when = [id, date].filter((part) => part !== null).join(", ");
+      lines.push(
+        `  ${verdict} ${match.score.toFixed(2)}  ${toPlainLine(title)}${when === "" ? "" : ` (${toPlainLine(when)})`}  ${paint.dim(match.path)}`,
+      );
+      for (const reason of topReasons(match.reasons))
+        lines.push(`    ${paint.dim("because")} ${toPlainLine(reason.detail)}`);
+      if (match.verdict === "recurrence" && left.length > 0)
+        lines.push(`    ${paint.magenta(`left undone: ${countOf(left.length, "action item")}`)}`);
+      if (match.verdict === "recurrence") for (const item of left) lines.push(`      ${describeUnfinished(item)}`);
+    }
+    lines.push("");
+  }
+  if (comebacks.length === 0)
+    lines.push(`No incident of the ${countOf(postMortems.length, "post-mortem")} seems to have come back.`);
+  if (survey.families.length > 0) {
+    lines.push(paint.bold("Families"));
+    for (const family of survey.families) {
+      const span = family.first === null ? "" : `, ${family.first} to ${family.last ?? "?"}`;
+      lines.push(`  ${toPlainLine(family.name)}: ${countOf(family.count, "incident")}${span}`);
+      for (const path of family.paths) lines.push(`    ${paint.dim(path)}`);
+    }
+  }
+  return lines.join("\n").trimEnd();
+}
+
+/** "☐ text (owner, due 2026-04-10, 3 days overdue)". */
+export function describeUnfinished(item: UnfinishedItem): string {
+  const facts = [item.owner ?? "nobody", item.due === null ? "no due date" : `due ${item.due.date ?? item.due.text}`];
+  if (item.issue !== undefined) facts.push(`#${item.issue.number}`);
+  if (item.issue !== undefined && item.issue.daysOverdue > 0)
+    facts.push(`${countOf(item.issue.daysOverdue, "day")} overdue`);
+  if (item.status === "wont-do") facts.push("declined");
+  return `☐ ${toPlainLine(item.text)} (${facts.map(toPlainLine).join(", ")})`;
+}

@@ -1,0 +1,107 @@
+import type { Finding } from "../domain/finding.ts";
+import type { Comeback } from "../domain/recurrence.ts";
+import { escapeMarkdown, toCodeSpan, toMarkdownLink } from "../safe-text/markdown.ts";
+import type { Plan } from "../tracker/plan.ts";
+import { renderComebackMarkdown } from "./comeback-markdown.ts";
+import { countOf } from "./describe-totals.ts";
+import { fitBudget } from "./fit-budget.ts";
+import { renderPlanMarkdown } from "./plan-markdown.ts";
+
+/** What a reviewer of a pull request is shown; the job summary and the sticky comment are the same page. */
+export interface ValidationPage {
+  readonly findings: readonly Finding[];
+  readonly elsewhere: { readonly errors: number; readonly warnings: number; readonly files: number };
+  readonly documentCount: number;
+  /** Post-mortems that this change touches; undefined: all were reviewed. */
+  readonly scopeCount: number | undefined;
+  readonly isFailure: boolean;
+  readonly comebacks: readonly Comeback[];
+  readonly plan: Plan | undefined;
+  readonly notices: readonly string[];
+  readonly fileUrl: (path: string, line: number) => string;
+}
+
+export const validationMarker = "<!-- followthrough:validation -->";
+
+/** GitHub takes 65,536 characters in a comment. */
+const commentBudget = 65_000;
+
+/** Verdict, findings by file, what came back, the plan: made to be read in ten seconds, shortened in steps to fit a comment. */
+export function renderValidationSummary(page: ValidationPage): string {
+  const render = (perFile: number, files: number, steps: number, comebacks: number, earlier: number) => () =>
+    [
+      renderVerdict(page),
+      ...renderFindings(page, perFile, files),
+      ...renderComebacks(page, comebacks, earlier),
+      ...(page.plan === undefined
+        ? []
+        : ["#### Issues, once this is merged", renderPlanMarkdown(page.plan, page.fileUrl, steps)]),
+      ...page.notices.map((notice) => `> [!NOTE]\n> ${notice}`),
+    ].join("\n\n") + "\n";
+  return fitBudget(commentBudget, [
+    render(100, 100, 100, 20, 5),
+    render(50, 50, 30, 10, 3),
+    render(20, 30, 10, 5, 2),
+    render(5, 20, 0, 2, 1),
+    render(0, 20, 0, 0, 0),
+  ]);
+}
+
+function renderVerdict(page: ValidationPage): string {
+  const errors = page.findings.filter((finding) => finding.level === "error").length;
+  const warnings = page.findings.length - errors;
+  const what =
+    page.scopeCount === undefined
+      ? countOf(page.documentCount, "post-mortem")
+      : `${countOf(page.scopeCount, "post-mortem")} of this change`;
+  const mark = page.isFailure ? "❌" : page.findings.length > 0 ? "⚠️" : "✅";
+  const counts =
+    page.findings.length === 0
+      ? `nothing to mend in ${what}`
+      : `${countOf(errors, "error")} and ${countOf(warnings, "warning")} in ${what}`;
+  const lines = [`### ${mark} Post-mortem review: ${counts}`];
+  if (page.elsewhere.files > 0)
+    lines.push(
+      `<sub>${countOf(page.elsewhere.errors, "error")} and ${countOf(page.elsewhere.warnings, "warning")} in ${countOf(page.elsewhere.files, "other post-mortem")} that this change does not touch; they cannot fail it.</sub>`,
+    );
+  return lines.join("\n\n");
+}
+
+function renderFindings(page: ValidationPage, perFile: number, maxFiles: number): string[] {
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of page.findings) byFile.set(finding.path, [...(byFile.get(finding.path) ?? []), finding]);
+  const files = [...byFile].toSorted(([, a], [, b]) => countErrors(b) - countErrors(a) || b.length - a.length);
+  const sections = files.slice(0, maxFiles).map(([path, findings]) => {
+    const worstFirst = findings.toSorted(
+      (a, b) => Number(b.level === "error") - Number(a.level === "error") || a.line - b.line,
+    );
+    const rows = worstFirst.slice(0, perFile).map((finding) => {
+      const place = toMarkdownLink(`line ${finding.line}`, page.fileUrl(finding.path, finding.line));
+      return `| ${finding.level === "error" ? "❌" : "⚠️"} | ${place} | ${escapeMarkdown(finding.message)} | ${toCodeSpan(finding.ruleId)} |`;
+    });
+    const more = findings.length - rows.length;
+    return [
+      `#### ${toMarkdownLink(path, page.fileUrl(path, 1))}`,
+      ...(rows.length === 0 ? [] : ["", "| | Where | What | Rule |", "|---|---|---|---|", ...rows]),
+      ...(more > 0 ? ["", `… and ${countOf(more, "more finding")}.`] : []),
+    ].join("\n");
+  });
+  if (files.length > maxFiles) sections.push(`… and findings in ${countOf(files.length - maxFiles, "more file")}.`);
+  return sections;
+}
+
+function renderComebacks(page: ValidationPage, maxDocuments: number, maxEarlier: number): string[] {
+  const shown = page.comebacks.slice(0, maxDocuments);
+  if (shown.length === 0) return [];
+  const parts = shown.map((comeback) => {
+    const heading =
+      page.comebacks.length > 1 ? `${toMarkdownLink(comeback.title, page.fileUrl(comeback.path, 1))}\n\n` : "";
+    return heading + renderComebackMarkdown(comeback, page.fileUrl, maxEarlier);
+  });
+  const likely = shown.some((comeback) => comeback.earlier.some(({ match }) => match.verdict === "recurrence"));
+  return [`#### ${likely ? "🔁 It has happened before" : "Possibly related"}`, ...parts];
+}
+
+function countErrors(findings: readonly Finding[]): number {
+  return findings.filter((finding) => finding.level === "error").length;
+}

@@ -120,7 +120,7 @@ describe("the workflows that users get", () => {
 
   test("hear every event once, in the mode that it asks for", () => {
     expect([...byName].map(([name, file]) => [name, modeOf(name), Object.keys(file.workflow.on)])).toEqual([
-      ["report", "report", ["schedule", "workflow_dispatch"]],
+      ["report", "auto", ["schedule", "workflow_dispatch"]],
       ["respond", "respond", ["issue_comment"]],
       ["review", "validate", ["pull_request", "merge_group"]],
       ["sync", "sync", ["push", "issues"]],

@@ -1,0 +1,19 @@
+import shipped from "./background-words.json" with { type: "json" };
+import { modeMark } from "./document-features.ts";
+
+/** Failure modes that nobody has counted (a user's own) are taken to stand in so many of a hundred post-mortems. */
+const uncountedModeShare = 0.04;
+
+/** Share of public post-mortems in which a term stands: repositories are too small for statistics of their own. */
+export function readBackground(): (term: string) => number {
+  const counts = new Map<string, number>();
+  for (const group of shipped.words.split("\n")) {
+    const [count = "0", ...words] = group.split(" ");
+    for (const word of words) counts.set(word, Number(count) / shipped.documents);
+  }
+  const modes: Readonly<Record<string, number>> = shipped.modes;
+  return (term) => {
+    if (term.startsWith(modeMark)) return modes[term.slice(modeMark.length)] ?? uncountedModeShare;
+    return counts.get(term) ?? 0;
+  };
+}

@@ -1,0 +1,97 @@
+import type { RecurrenceMatch } from "../domain/recurrence.ts";
+import type { Corpus } from "./corpus.ts";
+import { isSameIncident } from "./chronology.ts";
+import type { TableDocument } from "./feature-table.ts";
+import { findCopied, sameReportShare } from "./find-copied.ts";
+import type { Copied } from "./find-copied.ts";
+import { findStatement } from "./find-statement.ts";
+import type { Statement } from "./find-statement.ts";
+import type { Vector } from "./vector.ts";
+
+/** Two documents compared, before anybody puts it in words. */
+export interface Comparison {
+  readonly document: TableDocument;
+  readonly other: TableDocument;
+  /** 0…1; 1 where it was declared. */
+  readonly score: number;
+  /** The cosine alone. */
+  readonly likeness: number;
+  readonly verdict: RecurrenceMatch["verdict"];
+  /** Numbers of the shared terms and what each adds to `likeness`, the most first. */
+  readonly shares: readonly { readonly term: number; readonly amount: number }[];
+  readonly statement: Statement | undefined;
+  readonly copied: Copied;
+  readonly isSameReport: boolean;
+  readonly isSameIncident: boolean;
+  /** The one term that carries nearly all, where there is one. */
+  readonly oneSided: number | undefined;
+}
+
+export interface Tiers {
+  readonly likely: number;
+  readonly related: number;
+}
+
+/** A match of which one term carries more than this is worth a tier less. */
+const oneSidedShare = 0.6;
+
+/** Compares two documents in full: what was pasted is left out, what the authors say goes before any score. */
+export function toComparer(
+  corpus: Corpus,
+  toVector: (document: TableDocument, leftOut?: ReadonlySet<number>) => Vector,
+  tiers: Tiers,
+): (document: TableDocument, other: TableDocument) => Comparison {
+  return (document, other) => {
+    const statement = findStatement(document.facts, other.facts);
+    const copied = findCopied(document, other, corpus.template);
+    const isSameReport = copied.share >= sameReportShare;
+    const leftOut = isSameReport || copied.hashes.size === 0 ? undefined : copied.hashes;
+    const shares = findShares(toVector(document, leftOut), toVector(other, leftOut));
+    const likeness = Math.min(
+      1,
+      shares.reduce((sum, { amount }) => sum + amount, 0),
+    );
+    const most = shares[0];
+    const oneSided = most && most.amount > oneSidedShare * likeness ? most.term : undefined;
+    const sameIncident = isSameIncident(document.facts, other.facts);
+    return {
+      document,
+      other,
+      score: statement?.kind === "same" ? 1 : likeness,
+      likeness,
+      verdict: toVerdict(likeness, tiers, statement, oneSided !== undefined, sameIncident),
+      shares,
+      statement,
+      copied,
+      isSameReport,
+      isSameIncident: sameIncident,
+      oneSided,
+    };
+  };
+}
+
+function toVerdict(
+  likeness: number,
+  tiers: Tiers,
+  statement: Statement | undefined,
+  isOneSided: boolean,
+  sameIncident: boolean,
+): RecurrenceMatch["verdict"] {
+  if (statement) return statement.kind === "same" ? "recurrence" : "none";
+  const tier = (likeness >= tiers.likely ? 2 : likeness >= tiers.related ? 1 : 0) - (isOneSided ? 1 : 0);
+  // An incident is no recurrence of itself, however alike its two reports are.
+  if (tier >= 2 && !sameIncident) return "recurrence";
+  return tier >= 1 ? "related" : "none";
+}
+
+/** What each shared term adds to the cosine, summed in the order of the first document and then sorted. */
+function findShares(one: Vector, other: Vector): { term: number; amount: number }[] {
+  const values = new Map<number, number>();
+  for (const [at, term] of other.terms.entries()) values.set(term, other.values[at] ?? 0);
+  const shares: { term: number; amount: number; place: number }[] = [];
+  for (const [place, term] of one.terms.entries()) {
+    const value = values.get(term);
+    if (value !== undefined) shares.push({ term, amount: value * (one.values[place] ?? 0), place });
+  }
+  return shares.toSorted((a, b) => b.amount - a.amount || a.place - b.place);
+}

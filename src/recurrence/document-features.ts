@@ -1,0 +1,53 @@
+import type { CalendarDate } from "../domain/located.ts";
+
+/** What one document gives to the comparison; plain data, so that it can come from another thread or out of a file. */
+export interface DocumentFeatures {
+  readonly facts: DocumentFacts;
+  /** Distinct words as they are written, and the phrases of failure modes. */
+  readonly words: readonly string[];
+  /** The terms that each of `words` counts as; one that begins with `\u0001` is a failure mode, `\u0002` a service, `\u0003` a tag. */
+  readonly terms: readonly (readonly string[])[];
+  /** Positions in `words`, sentence after sentence. */
+  readonly tokens: Uint32Array;
+  /** Per sentence: where its tokens end, its field, its line, and a hash of its letters with `longSentence` for many words. */
+  readonly ends: Uint32Array;
+  readonly fields: Uint8Array;
+  readonly lines: Uint32Array;
+  readonly hashes: Uint32Array;
+  /** Per sentence: how many words it has; short ones are no evidence of copying. */
+  readonly sizes: Uint16Array;
+}
+
+/** What is known of the incident besides its words. */
+export interface DocumentFacts {
+  readonly path: string;
+  readonly title: string;
+  readonly id: string | null;
+  /** Of the incident, else of the post-mortem. */
+  readonly date: CalendarDate | null;
+  /** Minutes after 00:00 of that day, where the document says so. */
+  readonly minute: number | null;
+  readonly recurrenceOf: readonly Mention[];
+  readonly notRecurrenceOf: readonly Mention[];
+  /** "The third such incident in six months", where the document says so itself. */
+  readonly claim: Claim | null;
+}
+
+/** Another incident that the document names, with the words that say what it has to do with this one. */
+export interface Mention {
+  readonly id: string;
+  readonly line: number;
+  readonly text: string;
+  readonly from: "front-matter" | "text";
+}
+
+export interface Claim {
+  readonly count: number;
+  readonly window: { readonly count: number; readonly unit: "day" | "week" | "month" | "year" } | null;
+  readonly line: number;
+  readonly text: string;
+}
+
+export const modeMark = "\u0001";
+export const serviceMark = "\u0002";
+export const tagMark = "\u0003";

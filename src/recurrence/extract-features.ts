@@ -1,0 +1,149 @@
+import type { PostMortem, Section, SectionKind, TextBlock } from "../domain/post-mortem.ts";
+import { modeMark, serviceMark, tagMark } from "./document-features.ts";
+import type { DocumentFacts, DocumentFeatures } from "./document-features.ts";
+import { toField, toFieldNumber } from "./fields.ts";
+import { findFailureModes } from "./find-failure-modes.ts";
+import { hashText } from "./hash-text.ts";
+import type { Lexicon } from "./lexicon.ts";
+import { readStatements } from "./read-statements.ts";
+import { readWords } from "./read-words.ts";
+
+/** Reads out of one document all that the comparison needs; pure, so that documents can be read side by side. */
+export function extractFeatures(postMortem: PostMortem, lexicon: Lexicon): DocumentFeatures {
+  const draft = new Draft(lexicon);
+  const title = postMortem.title;
+  if (title) draft.addText(title.value, toFieldNumber("title"), title.line);
+  for (const { section, kind } of withInheritedKinds(postMortem.sections)) {
+    const heading = section.heading;
+    if (heading && heading.value !== title?.value)
+      draft.addText(heading.value, toFieldNumber(toField(kind)), heading.line);
+    addBlocks(draft, section.blocks, kind);
+  }
+  const facts = toFieldNumber("facts");
+  for (const { value, line } of postMortem.incident.services) draft.addFact(value, serviceMark, facts, line);
+  for (const { value, line } of postMortem.incident.tags) draft.addFact(value, tagMark, facts, line);
+  return draft.finish(readFacts(postMortem));
+}
+
+function readFacts(postMortem: PostMortem): DocumentFacts {
+  const { incident } = postMortem;
+  return {
+    path: postMortem.path,
+    title: postMortem.title?.value ?? "",
+    id: incident.id?.value ?? null,
+    date: incident.date?.value ?? incident.postMortemDate?.value ?? null,
+    minute: incident.startMinute?.value ?? null,
+    ...readStatements(postMortem),
+  };
+}
+
+/** "### 18:45" below "## Timeline" is timeline: a section that says nothing of its own belongs to the one that it stands in. */
+function withInheritedKinds(sections: readonly Section[]): { section: Section; kind: SectionKind }[] {
+  const open: { depth: number; kind: SectionKind }[] = [];
+  return sections.map((section) => {
+    while ((open.at(-1)?.depth ?? -1) >= section.depth) open.pop();
+    const around = open.at(-1)?.kind;
+    const kind = section.kind === "other" && around !== undefined && around !== "preamble" ? around : section.kind;
+    // The document's own title is a heading too, and everything stands below it.
+    if (section.depth > 1 || kind !== "other") open.push({ depth: section.depth, kind });
+    return { section, kind };
+  });
+}
+
+/** A bold lead-in speaks for its block, and for the list or the paragraph below if it stands alone. */
+function addBlocks(draft: Draft, blocks: readonly TextBlock[], sectionKind: SectionKind): void {
+  let current = sectionKind;
+  let isLeadAlone = false;
+  for (const block of blocks) {
+    const text = block.leadKind && block.lead ? withoutLead(block.text, block.lead) : block.text;
+    if (block.leadKind) {
+      current = block.leadKind;
+      isLeadAlone = text.length < 4;
+    } else if (block.lead !== undefined || (block.kind === "paragraph" && !isLeadAlone)) current = sectionKind;
+    const field = toFieldNumber(block.kind === "code" ? "code" : toField(current));
+    for (const part of block.cells ?? [text]) draft.addText(part, field, block.line);
+    if (block.kind === "paragraph" && !block.leadKind) isLeadAlone = false;
+  }
+}
+
+function withoutLead(text: string, lead: string): string {
+  return text.startsWith(lead) ? text.slice(lead.length).replace(/^[\s:：.–—-]+/, "") : text;
+}
+
+/** Collects sentences; words are numbered in order of their first appearance. */
+class Draft {
+  readonly #lexicon: Lexicon;
+  readonly #numbers = new Map<string, number>();
+  readonly #words: string[] = [];
+  readonly #terms: (readonly string[])[] = [];
+  readonly #tokens: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #fields: number[] = [];
+  readonly #lines: number[] = [];
+  readonly #hashes: number[] = [];
+  readonly #sizes: number[] = [];
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  addText(text: string, field: number, line: number): void {
+    for (const [offset, row] of text.split("\n").entries()) {
+      for (const sentence of row.split(/(?<=[.!?])\s+|(?<=[。！？])/u))
+        this.#addSentence(sentence, field, line + offset);
+    }
+  }
+
+  addFact(value: string, mark: string, field: number, line: number): void {
+    this.#push(value, [mark + value.toLowerCase().trim()]);
+    this.#close(field, line, 0, 0);
+  }
+
+  finish(facts: DocumentFacts): DocumentFeatures {
+    return {
+      facts,
+      words: this.#words,
+      terms: this.#terms,
+      tokens: Uint32Array.from(this.#tokens),
+      ends: Uint32Array.from(this.#ends),
+      fields: Uint8Array.from(this.#fields),
+      lines: Uint32Array.from(this.#lines),
+      hashes: Uint32Array.from(this.#hashes),
+      sizes: Uint16Array.from(this.#sizes),
+    };
+  }
+
+  #addSentence(sentence: string, field: number, line: number): void {
+    const words = readWords(sentence);
+    for (const word of words) if (word.terms.length > 0) this.#push(word.text, word.terms);
+    for (const hit of findFailureModes(sentence, words, this.#lexicon)) {
+      this.#push(hit.text, [modeMark + (this.#lexicon.modes[hit.mode]?.name ?? "")]);
+    }
+    const letters = sentence
+      .toLowerCase()
+      .replace(/[^\p{L}]+/gu, " ")
+      .trim();
+    this.#close(field, line, letters === "" ? 0 : hashText(letters), Math.min(words.length, 0xffff));
+  }
+
+  #push(text: string, terms: readonly string[]): void {
+    const key = `${text}\u0000${terms.join("\u0000")}`;
+    let number = this.#numbers.get(key);
+    if (number === undefined) {
+      number = this.#words.length;
+      this.#numbers.set(key, number);
+      this.#words.push(text);
+      this.#terms.push(terms);
+    }
+    this.#tokens.push(number);
+  }
+
+  #close(field: number, line: number, hash: number, size: number): void {
+    if (this.#tokens.length === (this.#ends.at(-1) ?? 0)) return;
+    this.#ends.push(this.#tokens.length);
+    this.#fields.push(field);
+    this.#lines.push(line);
+    this.#hashes.push(hash);
+    this.#sizes.push(size);
+  }
+}

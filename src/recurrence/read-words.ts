@@ -1,0 +1,90 @@
+import { stemmer } from "stemmer";
+import { stopWords } from "./stop-words.ts";
+
+/** One word of a text: as it is written, the terms that it counts as, and the stems that phrases are matched against. */
+export interface Word {
+  readonly text: string;
+  readonly terms: readonly string[];
+  readonly stems: readonly string[];
+}
+
+/** Dates, times, addresses, hashes and unfilled placeholders: they tell incidents apart and never why they happened. */
+const noise = [
+  /\b[a-z][a-z\d+.-]*:\/\/\S+|\bwww\.\S+/gi,
+  /\{\{[^}]*\}\}/g,
+  /[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w`])@[\w/-]+/g,
+  /\b[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\b/gi,
+  /\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?\b/gi,
+  /\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b/g,
+  /\b\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]m\b)?/gi,
+  /\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,64}\b/gi,
+];
+
+const cjk = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々";
+const cjkRun = new RegExp(`[${cjk}]+`, "gu");
+const wordOrRun = new RegExp(
+  `[${cjk}]+|(?:(?![${cjk}])[\\p{L}\\p{M}\\p{N}])+(?:['’._/+-](?:(?![${cjk}])[\\p{L}\\p{M}\\p{N}])+)*`,
+  "gu",
+);
+
+/** Incident and ticket ids (INC-2026-001, OPS-1234), versions, plain numbers and amounts with a unit. */
+const unusable =
+  /^(?:[a-z]{2,12}-\d{3,}(?:-\d+)*|v?\d+(?:\.\d+)+(?:-\w+)?|\d+(?:ms|s|m|h|d|min|[kmgt]i?b?|x|th|st|nd|rd)?)$/;
+const statusCode = /^[45](?:\d\d|xx)$/;
+const camelBoundary = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
+
+/** The words of one sentence, in order. The same text gives the same words in every locale. */
+export function readWords(sentence: string): Word[] {
+  let text = sentence.normalize("NFKC");
+  for (const pattern of noise) text = text.replace(pattern, " ");
+  const words: Word[] = [];
+  for (const [run] of text.matchAll(wordOrRun)) {
+    if (run.search(cjkRun) === 0) pushBigrams(words, run);
+    else words.push(readWord(run));
+  }
+  return words;
+}
+
+/** Chinese, Japanese and Korean write no spaces that could be trusted; two characters are the unit that works. */
+function pushBigrams(words: Word[], run: string): void {
+  const characters = Array.from(run);
+  if (characters.length === 1) {
+    words.push({ text: run, terms: isKana(run) ? [] : [run], stems: [run] });
+    return;
+  }
+  for (let at = 0; at + 1 < characters.length; at++) {
+    const pair = `${characters[at]}${characters[at + 1]}`;
+    // Two hiragana are grammar (した, から) far more often than a noun.
+    words.push({ text: pair, terms: isKana(pair) ? [] : [pair], stems: [pair] });
+  }
+}
+
+function isKana(text: string): boolean {
+  return /^\p{Script=Hiragana}+$/u.test(text);
+}
+
+function readWord(written: string): Word {
+  const lower = written.toLowerCase();
+  if (statusCode.test(lower)) return { text: written, terms: [lower], stems: [lower] };
+  if (unusable.test(lower)) return { text: written, terms: [], stems: [] };
+  const parts = written
+    .replace(/['’](?:s|t|re|ve|ll|d|m)?$/iu, "")
+    .split(/[._/+-]/u)
+    .flatMap((part) => part.split(camelBoundary))
+    .map((part) => part.toLowerCase().replace(/['’]/gu, ""))
+    .filter((part) => part !== "");
+  const usable = parts.filter((part) => part.length > 1 && !unusable.test(part));
+  if (parts.length === 1) {
+    const stem = toStem(parts[0] ?? lower);
+    return { text: written, terms: usable.length === 1 && !stopWords.has(parts[0] ?? "") ? [stem] : [], stems: [stem] };
+  }
+  const whole = lower.replace(/[._/]/g, "-");
+  const stems = parts.every((part) => part.length === 1 || unusable.test(part)) ? [whole] : parts.map(toStem);
+  const terms = [whole, ...usable.filter((part) => !stopWords.has(part)).map(toStem)];
+  return { text: written, terms: [...new Set(terms)], stems };
+}
+
+/** Porter's stem of an English-looking word; other words stay as they are. */
+export function toStem(word: string): string {
+  return word.length > 2 && /^[a-z]+$/.test(word) ? stemmer(word) : word;
+}

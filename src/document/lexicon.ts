@@ -1,0 +1,127 @@
+import type { ActionStatus, Priority } from "../domain/action-item.ts";
+import type { SectionKind } from "../domain/post-mortem.ts";
+import { holdsPhrase, normalisePhrase } from "./normalise-phrase.ts";
+import { languages } from "./vocabulary/languages.ts";
+import type { FieldRole, ItemRole, Vocabulary } from "./vocabulary/vocabulary.ts";
+
+/** What a heading announces, and how surely its entries are commitments. */
+export interface HeadingSense {
+  readonly kind: SectionKind;
+  readonly certainty: "sure" | "maybe" | "none";
+  readonly isExact: boolean;
+}
+
+type Entries<T> = { readonly exact: ReadonlyMap<string, T>; readonly phrases: readonly (readonly [string, T])[] };
+
+let cache: Lexicon | undefined;
+
+interface Lexicon {
+  readonly headings: Entries<{ readonly kind: SectionKind; readonly certainty: HeadingSense["certainty"] }>;
+  readonly columns: Entries<ItemRole>;
+  readonly fields: Entries<FieldRole>;
+  readonly statuses: Entries<ActionStatus>;
+  readonly priorities: Entries<Priority>;
+  readonly nothing: ReadonlySet<string>;
+}
+
+function index<T>(pairs: Iterable<readonly [string, T]>): Entries<T> {
+  const exact = new Map<string, T>();
+  for (const [phrase, value] of pairs) if (!exact.has(phrase)) exact.set(phrase, value);
+  return { exact, phrases: [...exact].toSorted((a, b) => b[0].length - a[0].length) };
+}
+
+function* pairsOf<K extends string | number>(
+  field: (vocabulary: Vocabulary) => Partial<Readonly<Record<K, readonly string[]>>>,
+): Generator<readonly [string, string]> {
+  for (const vocabulary of languages) {
+    for (const [key, phrases] of Object.entries(field(vocabulary)) as [string, readonly string[]][]) {
+      for (const phrase of phrases) yield [phrase, key];
+    }
+  }
+}
+
+function* headingPairs(): Generator<readonly [string, { kind: SectionKind; certainty: HeadingSense["certainty"] }]> {
+  for (const vocabulary of languages) {
+    for (const phrase of vocabulary.notActions) {
+      const kind = Object.entries(vocabulary.headings).find(([, phrases]) => phrases.includes(phrase))?.[0] ?? "other";
+      yield [phrase, { kind: kind as SectionKind, certainty: "none" }];
+    }
+    for (const phrase of vocabulary.actions) yield [phrase, { kind: "actions", certainty: "sure" }];
+    for (const phrase of vocabulary.maybeActions) yield [phrase, { kind: "actions", certainty: "maybe" }];
+    for (const [kind, phrases] of Object.entries(vocabulary.headings)) {
+      for (const phrase of phrases) yield [phrase, { kind: kind as SectionKind, certainty: "none" }];
+    }
+  }
+}
+
+/** The vocabularies as one index, built at first use: reading nothing should cost nothing. */
+function lexicon(): Lexicon {
+  cache ??= {
+    headings: index(headingPairs()),
+    columns: index(pairsOf((vocabulary) => vocabulary.columns) as Generator<readonly [string, ItemRole]>),
+    fields: index(pairsOf((vocabulary) => vocabulary.fields) as Generator<readonly [string, FieldRole]>),
+    statuses: index(pairsOf((vocabulary) => vocabulary.statuses) as Generator<readonly [string, ActionStatus]>),
+    priorities: index(
+      [...pairsOf((vocabulary) => vocabulary.priorities)].map(([phrase, key]) => [phrase, Number(key) as Priority]),
+    ),
+    nothing: new Set(languages.flatMap((vocabulary) => vocabulary.nothing)),
+  };
+  return cache;
+}
+
+function find<T>(entries: Entries<T>, phrase: string): T | undefined {
+  return entries.exact.get(phrase) ?? entries.phrases.find(([known]) => holdsPhrase(phrase, known))?.[1];
+}
+
+/** What a heading announces; `other` where no vocabulary knows it. */
+export function readHeadingSense(heading: string): HeadingSense {
+  const other: HeadingSense = { kind: "other", certainty: "none", isExact: false };
+  const phrase = normalisePhrase(heading);
+  const bare = normalisePhrase(phrase.replace(/[([（【][^)\]）】]*[)\]）】]?/g, " "));
+  const { headings } = lexicon();
+  const exact = headings.exact.get(phrase) ?? headings.exact.get(bare);
+  if (exact) return { ...exact, isExact: true };
+  if (phrase === "" || phrase.length > 80) return other;
+  const found = headings.phrases.find(([known]) => known.length > 3 && holdsPhrase(phrase, known))?.[1];
+  return found ? { ...found, isExact: false } : other;
+}
+
+/** What a column holds, by its heading. */
+export function readColumnRole(heading: string): ItemRole | undefined {
+  const phrase = normalisePhrase(heading);
+  if (heading.trim() === "#") return "id";
+  return phrase === "" || phrase.length > 40 ? undefined : find(lexicon().columns, phrase);
+}
+
+/** What a column or a label is called exactly. */
+export function readItemLabel(label: string): ItemRole | undefined {
+  return lexicon().columns.exact.get(normalisePhrase(label));
+}
+
+/** What a metadata field holds, by its exact name. */
+export function readFieldRole(name: string): FieldRole | undefined {
+  const phrase = normalisePhrase(name);
+  const fields = lexicon().fields.exact;
+  return fields.get(phrase) ?? fields.get(normalisePhrase(phrase.replace(/\([^)]*\)/g, " ")));
+}
+
+/** The status that words say, wherever they say it. */
+export function findStatusWord(text: string, mode: "exact" | "anywhere" = "anywhere"): ActionStatus | undefined {
+  const phrase = normalisePhrase(text);
+  if (phrase === "") return undefined;
+  const { statuses } = lexicon();
+  return mode === "exact" ? statuses.exact.get(phrase) : find(statuses, phrase);
+}
+
+/** The priority that words say. */
+export function findPriorityWord(text: string): Priority | undefined {
+  const phrase = normalisePhrase(text);
+  const { priorities } = lexicon();
+  return priorities.exact.get(phrase) ?? find(priorities, phrase);
+}
+
+/** The words say that there is nothing: a dash, `n/a`, `none`. */
+export function saysNothing(text: string): boolean {
+  const phrase = normalisePhrase(text);
+  return phrase === "" ? !/[?？]/.test(text) : lexicon().nothing.has(phrase);
+}

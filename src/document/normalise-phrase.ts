@@ -1,0 +1,33 @@
+const shortcode = /:[a-z0-9_+-]{2,}:/g;
+
+/** Words as vocabularies spell them: lower case, no emoji, no numbering in front, no punctuation at the ends. */
+export function normalisePhrase(text: string): string {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(shortcode, " ")
+    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200D\uFE0F\u20E3]/gu, (mark) =>
+      /[\d#*]/.test(mark) ? mark : " ",
+    )
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[‐‑–—]/g, "-")
+    .replace(/[*_~]{1,3}/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^(?:section |step )?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)]|[ivx]{1,5}[.)]|#+)\s+/, "")
+    .replace(/^[\s\-:.,;!?()[\]"'|/\\<>=+]+/, "")
+    .replace(/[\s\-:.,;!?([\]"'|/\\<>=+#：。、]+$/, "");
+}
+
+/** Whether a phrase stands in a text as whole words; phrases of scripts without spaces anywhere. */
+export function holdsPhrase(text: string, phrase: string): boolean {
+  let from = text.indexOf(phrase);
+  if (from < 0) return false;
+  if (/[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/.test(phrase)) return true;
+  for (; from >= 0; from = text.indexOf(phrase, from + 1)) {
+    const before = text[from - 1] ?? " ";
+    const after = text[from + phrase.length] ?? " ";
+    if (!/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(after)) return true;
+  }
+  return false;
+}

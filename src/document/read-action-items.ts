@@ -1,0 +1,82 @@
+import type { ActionItem } from "../domain/action-item.ts";
+import type { DocumentSection } from "./group-sections.ts";
+import type { ItemDraft } from "./item-draft.ts";
+import type { Block } from "./outline.ts";
+import { parseDue, type DateContext } from "./parse-due.ts";
+import { parseOwner } from "./parse-owner.ts";
+import { parsePriority } from "./parse-priority.ts";
+import { readListItems } from "./read-list-items.ts";
+import { findItemColumns, readTableItems } from "./read-table-items.ts";
+
+/** Every commitment of a document, in its order. */
+export function readActionItems(sections: readonly DocumentSection[], context: DateContext): ActionItem[] {
+  const sure = readSections(sections, "sure");
+  const drafts = sure.length > 0 ? sure : readSections(sections, "maybe");
+  return drafts.toSorted((a, b) => a.line - b.line).map((draft) => toActionItem(draft, context));
+}
+
+function certaintyOf(section: DocumentSection): "sure" | "maybe" | "none" {
+  if (section.sense.kind !== "other") return section.sense.certainty;
+  const parent = section.parents[0];
+  return section.kind === "actions" && parent ? certaintyOf(parent) : "none";
+}
+
+function readSections(sections: readonly DocumentSection[], wanted: "sure" | "maybe"): ItemDraft[] {
+  return sections.flatMap((section) => {
+    const certainty = certaintyOf(section);
+    if (certainty === wanted) return readActionSection(section);
+    return wanted === "sure" ? readLooseTables(section) : [];
+  });
+}
+
+function readActionSection(section: DocumentSection): ItemDraft[] {
+  const heading = section.heading?.text;
+  const tables = readTables(section.blocks, true, heading);
+  return tables.length > 0 ? tables : readListItems(section.blocks, heading);
+}
+
+const closed: ReadonlySet<string> = new Set([
+  "timeline",
+  "response",
+  "decisions",
+  "approval",
+  "metadata",
+  "resolution",
+]);
+
+function readLooseTables(section: DocumentSection): ItemDraft[] {
+  return closed.has(section.kind) ? [] : readTables(section.blocks, false, section.heading?.text);
+}
+
+function readTables(blocks: readonly Block[], isUnderActions: boolean, heading: string | undefined): ItemDraft[] {
+  return blocks.flatMap((block) => {
+    if (block.kind !== "table") return [];
+    const columns = findItemColumns(block, isUnderActions);
+    return columns ? readTableItems(block, columns, heading) : [];
+  });
+}
+
+function toActionItem(draft: ItemDraft, context: DateContext): ActionItem {
+  const { id, owner, due, priority, type, statusText } = draft;
+  const level = priority && parsePriority(priority.text);
+  const dueDate = due && parseDue(due.text, due.line, context);
+  return {
+    id: id && { value: id.text, ...id },
+    text: draft.text,
+    line: draft.line,
+    owner: owner && parseOwner(owner.text, owner.line),
+    due: dueDate,
+    priority: priority && level !== undefined ? { value: level, ...priority } : undefined,
+    type: type && { value: type.text.toLowerCase(), ...type },
+    status:
+      draft.status ??
+      (dueDate && /^(?:ongoing|on-going|continuous|løpende|laufend|en continu|continuo|doorlopend)$/i.test(dueDate.text)
+        ? "ongoing"
+        : "open"),
+    statusText: statusText && { value: statusText.text, ...statusText },
+    links: draft.links,
+    heading: draft.heading,
+    placement: draft.placement,
+    explanation: draft.explanation,
+  };
+}

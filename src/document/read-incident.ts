@@ -1,0 +1,292 @@
+import type { CalendarDate, Located } from "../domain/located.ts";
+import type { Incident, MetadataField, Problem, TimelineEntry } from "../domain/post-mortem.ts";
+import { findDates, type DayMonthOrder } from "./find-dates.ts";
+import { findIncidentIds, readIncidentId } from "./find-incident-ids.ts";
+import { findPlaceholders, isPlaceholder } from "./find-placeholders.ts";
+import type { DocumentSection } from "./group-sections.ts";
+import { toText } from "./inline.ts";
+import { readFieldRole, saysNothing } from "./lexicon.ts";
+import { parseDuration } from "./parse-duration.ts";
+import { parseSeverity } from "./parse-priority.ts";
+import { findClockTimes } from "./read-times.ts";
+import type { FieldRole } from "./vocabulary/vocabulary.ts";
+
+/** What the facts about the incident are read from. */
+export interface IncidentSources {
+  readonly path: string;
+  readonly title: Located<string> | undefined;
+  readonly metadata: readonly MetadataField[];
+  readonly sections: readonly DocumentSection[];
+  readonly order: DayMonthOrder;
+}
+
+/** A field with the role that its name gives it. */
+interface Field extends MetadataField {
+  readonly role: FieldRole;
+}
+
+/** The incident before its timeline is known, with what was contradictory. */
+export interface IncidentReading {
+  readonly incident: Omit<Incident, "durationMinutes" | "startMinute" | "endMinute">;
+  readonly problems: readonly Problem[];
+  readonly fields: readonly Field[];
+}
+
+/** Reads what happened, when, to what and how badly; an unknown stays undefined. */
+export function readIncident(sources: IncidentSources): IncidentReading {
+  const fields = sources.metadata.flatMap((field): Field[] => {
+    const role = readFieldRole(field.name);
+    return role === undefined ? [] : [{ ...field, role }];
+  });
+  const problems: Problem[] = [];
+  const id = findId(sources, fields);
+  const postMortemDate = firstDate(fields, ["post-mortem-date"], sources.order);
+  const date = findDate(sources, fields, id, postMortemDate, problems);
+  const severity = findSeverity(sources, fields);
+  return {
+    incident: {
+      id,
+      date,
+      postMortemDate,
+      severity,
+      services: listOf(fields, "services"),
+      tags: [...listOf(fields, "tags"), ...tagsOfSections(sources.sections)],
+      authors: listOf(fields, "authors"),
+      summary: findSummary(sources.sections, fields),
+    },
+    problems,
+    fields,
+  };
+}
+
+function isFilled(text: string): boolean {
+  return findPlaceholders(text).length === 0 && !saysNothing(text);
+}
+
+function findId(sources: IncidentSources, fields: readonly Field[]): Located<string> | undefined {
+  for (const { role, value } of fields) {
+    if (role !== "id" || !isFilled(value.text)) continue;
+    const id = findIncidentIds(value.text)[0]?.id ?? readIncidentId(value.text);
+    if (id !== undefined) return { ...value, value: id };
+  }
+  const { title } = sources;
+  if (title && findPlaceholders(title.text).length === 0) {
+    const id =
+      findIncidentIds(title.text)[0]?.id ??
+      /\b(?:incident|post-?mortem|inc|pm)(?: report| review)? ?(?:#|no\.? ?|number )?(\d{1,6})\b(?![-/.:]\d)/iu.exec(
+        title.text,
+      )?.[1];
+    if (id !== undefined) return { ...title, value: id };
+  }
+  const name = sources.path.split("/").at(-1) ?? "";
+  const id = findIncidentIds(name.replace(/\.\w+$/, ""))[0]?.id;
+  return id === undefined ? undefined : { value: id, text: name, line: 1 };
+}
+
+function firstDate(
+  fields: readonly Field[],
+  roles: readonly FieldRole[],
+  order: DayMonthOrder,
+): Located<CalendarDate> | undefined {
+  for (const { role, value } of fields) {
+    if (!roles.includes(role) || findPlaceholders(value.text).length > 0) continue;
+    const found = findDates(value.text, order)[0];
+    if (found?.from) return { ...value, value: found.from };
+  }
+  return undefined;
+}
+
+function findDate(
+  sources: IncidentSources,
+  fields: readonly Field[],
+  id: Located<string> | undefined,
+  postMortemDate: Located<CalendarDate> | undefined,
+  problems: Problem[],
+): Located<CalendarDate> | undefined {
+  const { order, title } = sources;
+  const stated = firstDate(fields, ["incident-date"], order) ?? firstDate(fields, ["start"], order);
+  const isControl = fields.some(
+    (field) =>
+      field.role === "document" && fields.some((date) => date.role === "date" && date.value.line === field.value.line),
+  );
+  const general = firstDate(fields, ["date"], order);
+  const isLater = general && postMortemDate && general.value > postMortemDate.value;
+  const dated = isLater || (isControl && postMortemDate) ? undefined : general;
+  const fromTitle = title && locate(findDates(title.text, order)[0]?.from, title);
+  const fromId = id && locate(findDates(id.value.replace(/^\D+/, ""), order)[0]?.from, id);
+  const name = sources.path.split("/").at(-1) ?? "";
+  const fromName = locate(findDates(name.replace(/_/g, "-"), order)[0]?.from, { value: name, text: name, line: 1 });
+  const candidates = [stated, dated, fromTitle, fromId, fromName].filter((each) => each !== undefined);
+  const [best] = candidates;
+  for (const other of candidates.slice(1)) {
+    if (best && other.value !== best.value && !problems.some((problem) => problem.kind === "dates-disagree")) {
+      problems.push({
+        line: best.line,
+        kind: "dates-disagree",
+        message: `The incident's date is ${best.value} here and ${other.value} ${other === fromName ? "in the file name" : `in line ${other.line}`}`,
+      });
+    }
+  }
+  if (best) return best;
+  for (const { role, value } of fields) {
+    if (role !== "incident-date" && role !== "date") continue;
+    if (isPlaceholder(value.text) || findPlaceholders(value.text).length > 0) return undefined;
+    if (findDates(value.text, order)[0]?.isAmbiguous) {
+      problems.push({
+        line: value.line,
+        kind: "ambiguous-date",
+        message: `${value.text}: the order of day and month is not clear; write YYYY-MM-DD`,
+      });
+      return undefined;
+    }
+  }
+  return dateOfStory(sources);
+}
+
+function locate(date: CalendarDate | null | undefined, place: Located<string>): Located<CalendarDate> | undefined {
+  return date === null || date === undefined ? undefined : { value: date, text: place.text, line: place.line };
+}
+
+/** The first date of the summary, else of the timeline; nothing out of a document that is still a template. */
+function dateOfStory({ sections, order }: IncidentSources): Located<CalendarDate> | undefined {
+  const texts = sections.map((section) => ({
+    section,
+    lines: section.blocks.flatMap((block) => {
+      if (block.kind === "paragraph" || block.kind === "list-item")
+        return [{ text: toText(block.runs), line: block.line }];
+      if (block.kind === "table")
+        return block.rows.map((row) => ({ text: toText(row.cells.flatMap((cell) => [...cell.runs])), line: row.line }));
+      return [];
+    }),
+  }));
+  const unfilled = texts
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { text }) => sum + findPlaceholders(text).length, 0);
+  if (unfilled >= 8) return undefined;
+  for (const kind of ["summary", "timeline", "preamble"]) {
+    for (const { section, lines } of texts) {
+      if (section.kind !== kind && section.parents.every((parent) => parent.kind !== kind)) continue;
+      const heading =
+        section.heading && kind === "timeline" ? [{ text: section.heading.text, line: section.heading.line }] : [];
+      for (const { text, line } of [...heading, ...lines]) {
+        const found = findDates(text, order)[0];
+        if (found?.from) return { value: found.from, text: found.text, line };
+      }
+    }
+  }
+  return undefined;
+}
+
+function findSeverity(sources: IncidentSources, fields: readonly Field[]): Incident["severity"] {
+  for (const { role, value } of fields) {
+    if (role !== "severity" || findPlaceholders(value.text).length > 0) continue;
+    const severity = parseSeverity(value.text);
+    if (severity !== undefined) return { ...value, value: severity };
+  }
+  const { title } = sources;
+  const level = title && /(?<![\p{L}\p{N}])(?:sev|p|s)[- ]?[0-5](?!\d)/iu.exec(title.text)?.[0];
+  const severity = level === undefined ? undefined : parseSeverity(level);
+  return title && severity !== undefined ? { ...title, value: severity } : undefined;
+}
+
+function listOf(fields: readonly Field[], role: FieldRole): Located<string>[] {
+  const values = new Map<string, Located<string>>();
+  for (const field of fields) {
+    if (field.role !== role || !isFilled(field.value.text)) continue;
+    for (const part of field.value.text.replace(/^\[|\]$/g, "").split(/\s*[,;、，]\s*(?![^()]*\))/u)) {
+      const value = part.replace(/^["'`]|["'`]$/g, "").trim();
+      if (value !== "" && !values.has(value.toLowerCase()))
+        values.set(value.toLowerCase(), { value, text: value, line: field.value.line });
+    }
+  }
+  return [...values.values()];
+}
+
+function tagsOfSections(sections: readonly DocumentSection[]): Located<string>[] {
+  return sections
+    .filter(
+      (section) =>
+        section.sense.kind === "tags" &&
+        /tag|label|keyword|stikkord|etikett|schlagw|étiquette|etiqueta/i.test(section.heading?.text ?? ""),
+    )
+    .flatMap((section) =>
+      section.blocks.flatMap((block) => {
+        if (block.kind !== "paragraph" && block.kind !== "list-item") return [];
+        const code = block.runs.filter((run) => run.isCode).map((run) => run.text.trim());
+        const words =
+          code.length > 0
+            ? code
+            : toText(block.runs)
+                .split(/\s*[,;、]\s*|\s+(?=#)/u)
+                .map((word) => word.replace(/^#/, ""));
+        return words
+          .filter((word) => word !== "" && word.length <= 50)
+          .map((word) => ({ value: word, text: word, line: block.line }));
+      }),
+    );
+}
+
+function findSummary(sections: readonly DocumentSection[], fields: readonly Field[]): Located<string> | undefined {
+  const field = fields.find((each) => each.role === "summary" && isFilled(each.value.text));
+  for (const kinds of [["summary"], ["preamble", "other", "metadata"]]) {
+    for (const section of sections) {
+      if (!kinds.includes(section.kind)) continue;
+      for (const block of section.blocks) {
+        if (block.kind !== "paragraph" || block.isQuote) continue;
+        const text = toText(block.runs);
+        if (
+          text.length < 30 ||
+          isPlaceholder(text) ||
+          (/^[\p{L} /-]{2,40}[:：]/u.test(text) && text.length < 200 && kinds[0] !== "summary")
+        )
+          continue;
+        return { value: text, text, line: block.line };
+      }
+    }
+    if (field && kinds[0] === "summary") return field.value;
+  }
+  return undefined;
+}
+
+/** Duration, start and end: as stated, else out of the timeline. */
+export function readCourse(
+  fields: readonly Field[],
+  timeline: readonly TimelineEntry[],
+): Pick<Incident, "durationMinutes" | "startMinute" | "endMinute"> {
+  const minuteOf = (role: FieldRole): Located<number> | undefined => {
+    const field = fields.find(
+      (each) =>
+        each.role === role &&
+        findPlaceholders(each.value.text).length === 0 &&
+        findClockTimes(each.value.text).length > 0,
+    );
+    const time = field && findClockTimes(field.value.text)[0];
+    return field && time ? { ...field.value, value: time.minute } : undefined;
+  };
+  const range = fields.find(
+    (field) =>
+      /^(?:time|times|when|time of incident|tid|zeit|heure|uhrzeit|date)\b/i.test(field.name) &&
+      findClockTimes(field.value.text).length === 2,
+  );
+  const [from, to] = range ? findClockTimes(range.value.text) : [];
+  const startMinute = minuteOf("start") ?? (range && from ? { ...range.value, value: from.minute } : undefined);
+  const late = minuteOf("end") ?? (range && to ? { ...range.value, value: to.minute } : undefined);
+  const endMinute =
+    startMinute && late && late.value < startMinute.value ? { ...late, value: late.value + 1440 } : late;
+  const stated = fields
+    .filter((field) => field.role === "duration" && findPlaceholders(field.value.text).length === 0)
+    .flatMap((field): Located<number>[] => {
+      const minutes = parseDuration(field.value.text);
+      return minutes === undefined ? [] : [{ ...field.value, value: minutes }];
+    })[0];
+  const worked = startMinute && endMinute ? { ...endMinute, value: endMinute.value - startMinute.value } : undefined;
+  const started = timeline.find((entry) => entry.minute !== undefined && entry.marks.includes("started"));
+  const resolved = timeline.findLast((entry) => entry.minute !== undefined && entry.marks.includes("resolved"));
+  const place = (entry: TimelineEntry | undefined): Located<number> | undefined =>
+    entry?.minute === undefined ? undefined : { value: entry.minute, text: entry.timeText, line: entry.line };
+  return {
+    durationMinutes: stated ?? worked,
+    startMinute: startMinute ?? place(started),
+    endMinute: endMinute ?? place(resolved),
+  };
+}

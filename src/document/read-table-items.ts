@@ -1,0 +1,125 @@
+import { findLinks } from "./find-links.ts";
+import { isPlaceholder } from "./find-placeholders.ts";
+import { isAllStruck, toText, type Run } from "./inline.ts";
+import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
+import { readColumnRole, saysNothing } from "./lexicon.ts";
+import type { Cell, TableBlock } from "./outline.ts";
+import { parseStatus, readStatusMark } from "./parse-status.ts";
+import type { ItemRole } from "./vocabulary/vocabulary.ts";
+
+/** The columns of a table of action items: where each role stands. */
+export type ItemColumns = Partial<Readonly<Record<ItemRole, number>>> & { readonly text: number };
+
+/**
+ * Finds the columns of a table whose rows are action items; undefined for any other table. Under a heading of actions
+ * a table needs a column of text; elsewhere its columns alone must say that somebody promised something.
+ */
+export function findItemColumns(table: TableBlock, isUnderActions: boolean): ItemColumns | undefined {
+  const columns: Partial<Record<ItemRole, number>> = {};
+  const names = table.header.map((cell) => toText(cell.runs));
+  const roles = names.map((name) => readColumnRole(name));
+  for (const [index, role] of roles.entries()) if (role !== undefined) columns[role] ??= index;
+  const descriptions = ["description", "descrição", "beskrivelse", "details", "beschreibung", "descripción"];
+  const better = names.findIndex(
+    (name, index) => roles[index] === "text" && index !== columns.text && descriptions.includes(name.toLowerCase()),
+  );
+  if (columns.text !== undefined && better >= 0 && meanLength(table, better) > 2 * meanLength(table, columns.text))
+    columns.text = better;
+  if (!isUnderActions) {
+    const promises =
+      columns.owner !== undefined &&
+      (columns.due !== undefined || columns.status !== undefined || columns.priority !== undefined);
+    return columns.text !== undefined && promises && columns.time === undefined
+      ? { ...columns, text: columns.text }
+      : undefined;
+  }
+  if (
+    columns.time !== undefined &&
+    columns.owner === undefined &&
+    columns.due === undefined &&
+    columns.status === undefined
+  )
+    return undefined;
+  const text = columns.text ?? widestColumn(table, roles);
+  return text === undefined || (table.header.length < 2 && columns.text === undefined)
+    ? undefined
+    : { ...columns, text };
+}
+
+function meanLength(table: TableBlock, column: number): number {
+  const total = table.rows.reduce((sum, row) => sum + toText(row.cells[column]?.runs ?? []).length, 0);
+  return total / Math.max(1, table.rows.length);
+}
+
+function widestColumn(table: TableBlock, roles: readonly (ItemRole | undefined)[]): number | undefined {
+  const free = roles.flatMap((role, index) => (role === undefined || role === "notes" ? [index] : []));
+  return free
+    .toSorted((a, b) => meanLength(table, b) - meanLength(table, a))
+    .find((index) => meanLength(table, index) > 8);
+}
+
+/** The rows of a table as action items; empty rows, placeholders and repeated headers are none. */
+export function readTableItems(table: TableBlock, columns: ItemColumns, heading: string | undefined): ItemDraft[] {
+  return table.rows.flatMap((row) => {
+    const draft = readRow(row, columns, heading, table.header);
+    return draft ? [draft] : [];
+  });
+}
+
+function readRow(
+  row: TableBlock["rows"][number],
+  columns: ItemColumns,
+  heading: string | undefined,
+  header: readonly Cell[],
+): ItemDraft | undefined {
+  const cell = (role: ItemRole): readonly Run[] => {
+    const index = columns[role];
+    return index === undefined ? [] : (row.cells[index]?.runs ?? []);
+  };
+  const words = (role: ItemRole): Words | undefined => {
+    const text = toText(cell(role));
+    return saysNothing(text) || isPlaceholder(text) ? undefined : { text, line: row.line };
+  };
+  const textRuns = cell("text");
+  const text = toText(textRuns);
+  const own = text.replace(/^\[[ xX]\]\s*/, "");
+  if (saysNothing(own) || isPlaceholder(own) || !/[\p{L}\p{N}]/u.test(own)) return undefined;
+  if (own === toText(header[columns.text]?.runs ?? [])) return undefined;
+  const id = words("id");
+  const statusText = words("status");
+  const ownerText = toText(cell("owner"));
+  const owner =
+    columns.owner !== undefined && /^(?:[?？]+|tbd|tba)$/i.test(ownerText)
+      ? { text: ownerText, line: row.line }
+      : words("owner");
+  const links = row.cells.flatMap((each) => findLinks(each.runs, row.line));
+  const linkText = toText(cell("link"));
+  const status =
+    (statusText && parseStatus(statusText.text)) ??
+    (isAllStruck(textRuns) ? "done" : undefined) ??
+    readStatusMark(text) ??
+    (columns.status === undefined ? statusOfLinkCell(linkText) : readStatusMark(toText(cell("status"))));
+  return toDraft(
+    own.replace(/^(?:✅|☑️?|✔️?|⏳|🚧|📅|⬜|❌|🔄)\s*/u, ""),
+    { kind: "table-row", startLine: row.line, endLine: row.endLine },
+    {
+      id,
+      owner,
+      due: words("due"),
+      priority: words("priority"),
+      type: words("type"),
+      status,
+      statusText:
+        statusText ?? (status !== undefined && linkText !== "" ? { text: linkText, line: row.line } : undefined),
+      links: [...new Map(links.filter((link) => link.value !== id?.text).map((link) => [link.value, link])).values()],
+      heading,
+      explanation: words("notes")?.text ?? "",
+    },
+  );
+}
+
+/** A tracking cell that says `(Done)` or `Utført` instead of naming an issue. */
+function statusOfLinkCell(text: string): ReturnType<typeof parseStatus> {
+  const plain = text.replace(/https?:\S+/g, "").replace(/[()[\]]/g, " ");
+  return plain.trim().length > 30 ? undefined : parseStatus(plain);
+}

@@ -3,7 +3,8 @@ import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
 import type { IssueChange, IssueDraft, LabelSnapshot, Tracker } from "../tracker/tracker.ts";
 import { createGitHubClient, type GitHubAccess } from "./client.ts";
 import { readIdentity } from "./read-identity.ts";
-import { issuesOffRemedy } from "./remedies.ts";
+import { remember } from "./remember.ts";
+import { issuesTurnedOff } from "./remedies.ts";
 import { RepositoryAccess } from "./repository-access.ts";
 import { readRepositoryFacts, type RepositoryFacts } from "./read-repository-facts.ts";
 import {
@@ -28,21 +29,19 @@ export function createGitHubTracker(options: GitHubTrackerOptions): Tracker {
 class GitHubTracker implements Tracker {
   readonly repository: string;
   readonly #access: RepositoryAccess;
-  #identity: Promise<string> | undefined;
-  #facts: Promise<RepositoryFacts> | undefined;
-  readonly #assignable = new Map<string, Promise<boolean>>();
+  readonly #readFacts: () => Promise<RepositoryFacts>;
+  readonly #assignable = new Map<string, () => Promise<boolean>>();
+  readonly readIdentity: () => Promise<string>;
 
   constructor(access: RepositoryAccess) {
     this.repository = access.name;
     this.#access = access;
+    this.#readFacts = remember(() => readRepositoryFacts(access));
+    this.readIdentity = remember(() => readIdentity(access.client));
   }
 
   get #issues(): RepositoryAccess["client"]["octokit"]["rest"]["issues"] {
     return this.#access.client.octokit.rest.issues;
-  }
-
-  readIdentity(): Promise<string> {
-    return (this.#identity ??= forgetFailure(readIdentity(this.#access.client), () => (this.#identity = undefined)));
   }
 
   async readVisibility(): Promise<"public" | "internal" | "private"> {
@@ -69,7 +68,7 @@ class GitHubTracker implements Tracker {
         )
       ).data;
     } catch (error) {
-      if (error instanceof TrackerError && isGone(error)) return undefined;
+      if (isGone(error)) return undefined;
       throw error;
     }
     if (issue.pull_request !== undefined) return undefined;
@@ -116,8 +115,7 @@ class GitHubTracker implements Tracker {
         this.#issues.removeLabel({ ...this.#access.place, issue_number: number, name: label }),
       );
     } catch (error) {
-      if (!(error instanceof TrackerError && error.status === 404 && /label does not exist/i.test(error.message)))
-        throw error;
+      if (!isRefusal(error, 404, /label does not exist/i)) throw error;
     }
   }
 
@@ -150,7 +148,7 @@ class GitHubTracker implements Tracker {
         this.#issues.createLabel({ ...this.#access.place, ...label }),
       );
     } catch (error) {
-      if (!(error instanceof TrackerError && error.status === 422 && /already_exists/.test(error.message))) throw error;
+      if (!isRefusal(error, 422, /already_exists/)) throw error;
     }
   }
 
@@ -174,11 +172,9 @@ class GitHubTracker implements Tracker {
 
   canAssign(login: string): Promise<boolean> {
     const key = login.toLowerCase();
-    const known = this.#assignable.get(key);
-    if (known !== undefined) return known;
-    const asked = forgetFailure(this.#askCanAssign(login), () => this.#assignable.delete(key));
-    this.#assignable.set(key, asked);
-    return asked;
+    const ask = this.#assignable.get(key) ?? remember(() => this.#askCanAssign(login));
+    this.#assignable.set(key, ask);
+    return ask();
   }
 
   async listSubIssues(parent: number): Promise<IssueSnapshot[]> {
@@ -198,7 +194,7 @@ class GitHubTracker implements Tracker {
       );
     } catch (error) {
       // GitHub refuses a second time with 422, in words that also stand for "it has another parent".
-      if (!(error instanceof TrackerError && error.status === 422)) throw error;
+      if (!isRefusal(error, 422, /sub.issue/i)) throw error;
       const children = await this.listSubIssues(parent);
       if (!children.some((child) => child.id === childId)) throw error;
     }
@@ -212,15 +208,8 @@ class GitHubTracker implements Tracker {
       for (const issue of page)
         if (issue.pull_request === undefined) issues.set(issue.number, toIssueSnapshot(issue, this.repository));
     // Where issues are turned off, GitHub answers with an empty list; taken for the truth it would mean "all gone".
-    if (issues.size === 0 && !(await this.#readFacts()).hasIssues) throw this.#issuesTurnedOff(doing);
+    if (issues.size === 0 && !(await this.#readFacts()).hasIssues) throw issuesTurnedOff(doing, this.repository);
     return [...issues.values()];
-  }
-
-  #issuesTurnedOff(doing: string): TrackerError {
-    return new TrackerError(`Could not ${doing} in ${this.repository}: issues are turned off there.`, {
-      remedy: issuesOffRemedy,
-      status: 410,
-    });
   }
 
   async #askCanAssign(login: string): Promise<boolean> {
@@ -230,13 +219,9 @@ class GitHubTracker implements Tracker {
       );
       return true;
     } catch (error) {
-      if (error instanceof TrackerError && error.status === 404) return false;
+      if (isRefusal(error, 404)) return false;
       throw error;
     }
-  }
-
-  #readFacts(): Promise<RepositoryFacts> {
-    return (this.#facts ??= forgetFailure(readRepositoryFacts(this.#access), () => (this.#facts = undefined)));
   }
 
   /** Where an issue lives: another repository after a transfer; the same under a new name is still the same. */
@@ -252,12 +237,10 @@ function isSame(a: string, b: string): boolean {
 }
 
 /** Deleted, never there, or out of sight; not the 410 of a repository without issues. */
-function isGone(error: TrackerError): boolean {
-  return error.status === 404 || (error.status === 410 && error.remedy !== issuesOffRemedy);
+function isGone(error: unknown): boolean {
+  return isRefusal(error, 404) || isRefusal(error, 410, /^(?!.*turned off)/);
 }
 
-/** A remembered answer that failed is asked for anew the next time. */
-function forgetFailure<T>(asked: Promise<T>, forget: () => void): Promise<T> {
-  asked.catch(forget);
-  return asked;
+function isRefusal(error: unknown, status: number, words = /./): boolean {
+  return error instanceof TrackerError && error.status === status && words.test(error.message);
 }

@@ -49,3 +49,9 @@ export const tokenRemedy = [
 
 /** What to do where a repository has no issues. */
 export const issuesOffRemedy = "Turn issues on: Settings → General → Features → Issues.";
+
+/** The repository has no issues at all. */
+export function issuesTurnedOff(doing: string, repository: string): TrackerError {
+  const message = `Could not ${doing} in ${repository}: issues are turned off there.`;
+  return new TrackerError(message, { remedy: issuesOffRemedy, status: 410 });
+}

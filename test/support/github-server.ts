@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { FaultPlan, type Fault, type RecordedRequest } from "./github/faults.ts";
 import { answerGraphQL } from "./github/graphql.ts";
+import { checkAnswer, checkRequest } from "./github/openapi-check.ts";
 import { Refusal, type Answer, type Need, type RequestContext, type Route } from "./github/http.ts";
 import { issueRoutes } from "./github/routes-issues.ts";
 import { labelAndCommentRoutes } from "./github/routes-labels-comments.ts";
@@ -27,6 +28,8 @@ export interface GitHubServerOptions {
   /** How many lists by label do not show an issue that was just created. */
   readonly labelLag?: number;
   readonly now?: () => Date;
+  /** False leaves out the check against GitHub's description, for measurements. */
+  readonly isChecked?: boolean;
 }
 
 /** A GitHub that holds its state in memory, answers as GitHub does, and remembers all that was asked. */
@@ -76,6 +79,13 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
   let count = 0;
   let url = "";
 
+  const isChecked = options.isChecked ?? true;
+
+  const toViolationAnswer = (problems: readonly string[]): Answer => {
+    violations.push(...problems);
+    return { status: 500, body: { message: problems.join("; "), documentation_url: "", status: "500" } };
+  };
+
   const answerRequest = (request: RecordedRequest, token: TokenState | undefined, limit: Fault | undefined): Answer => {
     try {
       if (token === undefined) throw new Refusal(401, "Bad credentials");
@@ -84,6 +94,8 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
       const matched = matchRoute(request.method, request.path, state);
       if (matched === undefined) throw new Refusal(404, "Not Found");
       const { route, params, repository } = matched;
+      const problems = isChecked ? checkRequest(request) : [];
+      if (problems.length > 0) return toViolationAnswer(problems);
       if (repository === undefined) throw new Refusal(404, "Not Found");
       checkPermission(route, token, repository);
       const context: RequestContext = {
@@ -128,7 +140,9 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
     }
     const expired = hits.some((fault) => fault.kind === "bad-credentials");
     const limit = hits.find((fault) => fault.kind === "secondary-limit" || fault.kind === "primary-limit");
-    const answer = answerRequest(request, expired ? undefined : token, limit);
+    let answer = answerRequest(request, expired ? undefined : token, limit);
+    const problems = isChecked ? checkAnswer(request, answer) : [];
+    if (problems.length > 0) answer = toViolationAnswer(problems);
     request.isApplied = answer.status < 300;
     for (const fault of hits) {
       if (fault.kind === "call" && fault.moment === "after") await fault.run(request);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import type { Finding } from "../../src/domain/finding.ts";
 import { applyFixes } from "../../src/rules/apply-fixes.ts";
 import { splitLines } from "../../src/rules/split-lines.ts";

@@ -1,0 +1,43 @@
+import { listWords } from "../list-words.ts";
+import { quoteWords } from "../quote-words.ts";
+import { defineRule } from "../rule.ts";
+import { isPending } from "./is-pending.ts";
+
+/** The names of a document lead to somebody on GitHub; one finding a document, since one setting mends them all. */
+export const actionItemOwnerAssignable = defineRule({
+  id: "action-item-owner-assignable",
+  group: "action-items",
+  summary: "Each owner is a login, a team, or a name that the configuration knows",
+  why: "An issue can only be assigned to somebody on GitHub, and only who is assigned is reminded. A name becomes a login under `owners:`.",
+  levels: { minimal: "off", recommended: "warning", strict: "error" },
+  messages: {
+    unknown:
+      'Nobody on GitHub is known for {names}. Write a login (@alice) or a team (@acme/platform), or add under `owners:` a line like "{name}": alice.',
+    team: "@{name} is a team in CODEOWNERS and no person. Write @{team}.",
+  },
+  check: ({ document, settings, codeowners }, report) => {
+    const known = new Set(Object.keys(settings.owners).map((name) => name.trim().toLowerCase()));
+    const unknown = new Map<string, number>();
+    const told = new Set<string>();
+    for (const item of document.actionItems) {
+      const owner = item.owner;
+      if (owner === undefined || !isPending(item) || known.has(owner.text.trim().toLowerCase())) continue;
+      for (const { kind, name } of owner.parties) {
+        const key = name.toLowerCase();
+        if (known.has(key) || known.has(`@${key}`)) continue;
+        if (kind === "name" && !unknown.has(name)) unknown.set(name, owner.line);
+        if (kind !== "login" || codeowners === undefined || codeowners.logins.has(key) || told.has(key)) continue;
+        const team = [...codeowners.teams].find((candidate) => candidate.endsWith(`/${key}`));
+        if (team === undefined) continue;
+        told.add(key);
+        report("team", owner.line, { name, team });
+      }
+    }
+    const [first] = unknown;
+    if (first === undefined) return;
+    report("unknown", first[1], {
+      names: listWords([...unknown.keys()].map((name) => quoteWords(name, 40))),
+      name: first[0],
+    });
+  },
+});

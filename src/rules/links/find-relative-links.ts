@@ -1,0 +1,56 @@
+/** A link or an image that leads to a file beside the document. */
+export interface RelativeLink {
+  readonly target: string;
+  readonly line: number;
+  readonly isImage: boolean;
+}
+
+/** Relative links and images in Markdown and HTML, outside code; what leads out of the repository is left out. */
+export function findRelativeLinks(lines: readonly string[]): RelativeLink[] {
+  const links: RelativeLink[] = [];
+  let fence: string | undefined;
+  let isInComment = false;
+  for (const [index, raw] of lines.entries()) {
+    const mark = /^\s{0,3}(?:>\s?)*(`{3,}|~{3,})/.exec(raw)?.[1];
+    if (fence !== undefined) {
+      if (mark?.startsWith(fence) === true) fence = undefined;
+      continue;
+    }
+    if (mark !== undefined) {
+      fence = mark;
+      continue;
+    }
+    if (/^(?: {4}|\t)\s*\S/.test(raw) && (lines[index - 1] ?? "").trim() === "") continue;
+    let line = raw.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, (code) => " ".repeat(code.length));
+    if (isInComment) {
+      const end = line.indexOf("-->");
+      if (end < 0) continue;
+      line = line.slice(end + 3);
+      isInComment = false;
+    }
+    line = line.replace(/<!--.*?-->/g, "");
+    const start = line.indexOf("<!--");
+    if (start >= 0) {
+      isInComment = true;
+      line = line.slice(0, start);
+    }
+    for (const match of line.matchAll(
+      /(!?)\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))/g,
+    )) {
+      links.push({ target: match[2] ?? match[3] ?? "", line: index + 1, isImage: match[1] === "!" });
+    }
+    for (const match of line.matchAll(/^\s{0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s>]+)/g)) {
+      links.push({ target: match[1] ?? "", line: index + 1, isImage: false });
+    }
+    for (const match of line.matchAll(/<(img|a)\b[^>]*?\b(?:src|href)\s*=\s*["']([^"']+)["']/gi)) {
+      links.push({ target: match[2] ?? "", line: index + 1, isImage: match[1]?.toLowerCase() === "img" });
+    }
+  }
+  return links.filter(({ target }) => isRelative(target));
+}
+
+function isRelative(target: string): boolean {
+  return (
+    target !== "" && !/^(?:[a-z][a-z0-9+.-]*:|\/|#|\?|\\|\{|<|%7B)/i.test(target) && !/\{\{|\}\}|\$\{/.test(target)
+  );
+}

@@ -1,0 +1,76 @@
+import type { Finding } from "../../domain/finding.ts";
+import type { RecurrenceMatch } from "../../domain/recurrence.ts";
+import { listWords } from "../list-words.ts";
+import { defineRule, type Context } from "../rule.ts";
+
+/** Where an earlier incident looks like this one, the author says whether it is. */
+export const recurrenceIsAnswered = defineRule({
+  id: "recurrence-is-answered",
+  group: "recurrence",
+  summary: "A likely recurrence is confirmed or denied in the front matter",
+  why: "An incident that came back asks what was promised the last time. Only the author can say whether it is the same; one line settles it for good.",
+  levels: { minimal: "off", recommended: "warning", strict: "error" },
+  messages: {
+    likely:
+      "This looks like {name} again: {reasons}. Answer in the front matter: `recurrence_of: [{id}]`, or `not_recurrence_of` with this id and a reason.",
+  },
+  check: (context, report) => {
+    const { document, matches } = context;
+    const { recurrenceOf, notRecurrenceOf } = document.declaration;
+    const answered = new Set(
+      [...recurrenceOf, ...notRecurrenceOf.map(({ id }) => id)].map(({ value }) => value.toLowerCase()),
+    );
+    // Who has confirmed one earlier incident has answered the question whether this one came back.
+    if (recurrenceOf.length > 0) return;
+    const open = (matches ?? []).find(
+      (match) =>
+        match.verdict === "recurrence" &&
+        !match.reasons.some(({ kind }) => kind === "declared" || kind === "denied") &&
+        !answered.has(match.path.toLowerCase()) &&
+        !answered.has(idOf(context, match).toLowerCase()),
+    );
+    if (open === undefined) return;
+    const id = idOf(context, open);
+    const there = open.reasons.find((reason) => reason.there !== undefined)?.there;
+    report(
+      "likely",
+      "document",
+      {
+        name: id === open.path ? open.path : `${id} (${open.path})`,
+        reasons: listWords(open.reasons.slice(0, 3).map(({ detail }) => detail)) || "the same words",
+        id: toYaml(id),
+      },
+      {
+        related: { path: open.path, line: there?.line ?? 1, message: there?.text ?? "the earlier incident" },
+        fix: toFix(context.lines, id),
+      },
+    );
+  },
+});
+
+function idOf(context: Context, match: RecurrenceMatch): string {
+  for (const documents of context.archive.byIncidentId.values()) {
+    const [only] = documents;
+    if (documents.length === 1 && only?.path === match.path) return only.incident.id?.value ?? match.path;
+  }
+  return match.path;
+}
+
+/** The line `recurrence_of` at the head of the front matter, which is made where there is none. */
+function toFix(lines: readonly string[] | undefined, id: string): Finding["fix"] | undefined {
+  const first = lines?.[0];
+  if (lines === undefined || first === undefined) return undefined;
+  const mark = first.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const answer = `recurrence_of: [${toYaml(id)}]`;
+  if (first.slice(mark.length).trimEnd() !== "---") {
+    return { startLine: 1, endLine: 1, lines: [`${mark}---`, answer, "---", "", first.slice(mark.length)] };
+  }
+  const end = lines.findIndex((line, index) => index > 0 && /^(?:---|\.\.\.)\s*$/.test(line));
+  const hasKey = lines.slice(1, end).some((line) => /^recurrence_of\s*:/.test(line));
+  return end < 0 || hasKey ? undefined : { startLine: 1, endLine: 1, lines: [first, answer] };
+}
+
+/** An id or a path as a YAML word, in quotation marks where it would mean something else. */
+function toYaml(text: string): string {
+  return /^[A-Za-z][\w./-]*$/.test(text) ? text : JSON.stringify(text);
+}

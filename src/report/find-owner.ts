@@ -37,14 +37,15 @@ export function findOwner(
 
 function findTeams(words: string, owners: Readonly<Record<string, string>>): string[] {
   const byName = new Map(Object.entries(owners).map(([name, target]) => [toKey(name), target]));
-  const parts = [words, ...words.split(/\s*(?:[,;/&+]|\band\b)\s+|\s+(?:\/)\s*/iu)];
-  return parts.flatMap((part) => {
-    const target = byName.get(toKey(part)) ?? part;
-    const team = /^@?([\w.-]+)\/([\w.-]+)$/.exec(target.trim());
-    return team !== null ? [`${team[1]}/${team[2]}`] : [];
+  const parts = [words, ...words.split(/\s*[,;&+]\s*|\s+(?:and|\/)\s+/iu)];
+  // A team that the configuration gives a login is still that team.
+  const candidates = parts.flatMap((part) => [byName.get(toKey(part)) ?? "", part.startsWith("@") ? part : ""]);
+  return candidates.flatMap((candidate) => {
+    const team = /^@?([\w.-]+)\/([\w.-]+)$/.exec(candidate.trim());
+    return team === null ? [] : [`${team[1]}/${team[2]}`];
   });
 }
 
 function toKey(name: string): string {
-  return name.trim().toLowerCase();
+  return name.trim().replace(/^@/, "").toLowerCase();
 }

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, toCalendarDate } from "../domain/calendar.ts";
+import type { ActionStatus } from "../domain/action-item.ts";
 import type { Settings } from "../config/settings.ts";
 import type { TrackedItem, TrackedTracking } from "../domain/issue.ts";
 import type { CalendarDate } from "../domain/located.ts";
@@ -13,9 +14,14 @@ import { toMonths } from "./to-months.ts";
 import { compareUrgency, toReportItem } from "./to-report-item.ts";
 import { toSlices } from "./to-slices.ts";
 
+/** An item with what its document last said; only an observed one knows, and only then can the two be compared. */
+export interface SourceItem extends TrackedItem {
+  readonly marker?: { readonly facts: { readonly status: ActionStatus } };
+}
+
 /** All that a report is made from. */
 export interface ReportSource {
-  readonly items: readonly TrackedItem[];
+  readonly items: readonly SourceItem[];
   readonly trackings: readonly TrackedTracking[];
   readonly postMortems: readonly PostMortem[];
   readonly survey?: RecurrenceSurvey;
@@ -100,8 +106,9 @@ function groupByOwner(overdue: readonly ReportItem[]): OwnerGroup[] {
   return [...groups].map(([owner, items]) => ({ owner, items }));
 }
 
-function toDisagreement({ facts }: TrackedItem, item: ReportItem): Disagreement[] {
-  const isRowClosed = facts.status === "done" || facts.status === "wont-do";
+function toDisagreement({ marker }: SourceItem, item: ReportItem): Disagreement[] {
+  if (marker === undefined || item.isOrphaned) return [];
+  const isRowClosed = marker.facts.status === "done" || marker.facts.status === "wont-do";
   if (item.state === "open") return isRowClosed ? [{ item, kind: "issue-open-row-closed" }] : [];
   return isRowClosed ? [] : [{ item, kind: "issue-closed-row-open" }];
 }

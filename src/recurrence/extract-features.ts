@@ -15,7 +15,7 @@ export function extractFeatures(postMortem: PostMortem, lexicon: Lexicon): Docum
   if (title) draft.addText(title.value, toFieldNumber("title"), title.line);
   for (const { section, kind } of withInheritedKinds(postMortem.sections)) {
     const heading = section.heading;
-    if (heading && heading.value !== title?.value)
+    if (heading && heading.value !== title?.value && !isLabel(heading.value, section.kind))
       draft.addText(heading.value, toFieldNumber(toField(kind)), heading.line);
     addBlocks(draft, section.blocks, kind);
   }
@@ -37,6 +37,11 @@ function readFacts(postMortem: PostMortem): DocumentFacts {
   };
 }
 
+/** "Root cause analysis" names a part of a post-mortem; "Root cause: the pool was too small for both jobs" says something. */
+function isLabel(heading: string, kind: SectionKind): boolean {
+  return kind !== "other" && heading.split(/\s+/).length <= 4;
+}
+
 /** "### 18:45" below "## Timeline" is timeline: a section that says nothing of its own belongs to the one that it stands in. */
 function withInheritedKinds(sections: readonly Section[]): { section: Section; kind: SectionKind }[] {
   const open: { depth: number; kind: SectionKind }[] = [];
@@ -55,6 +60,7 @@ function addBlocks(draft: Draft, blocks: readonly TextBlock[], sectionKind: Sect
   let current = sectionKind;
   let isLeadAlone = false;
   for (const block of blocks) {
+    if (block.kind === "table-header") continue;
     const text = block.leadKind && block.lead ? withoutLead(block.text, block.lead) : block.text;
     if (block.leadKind) {
       current = block.leadKind;

@@ -1,9 +1,10 @@
 import type { TableDocument } from "./feature-table.ts";
 
-/** Sentences of two documents that are the same word for word. */
+/** What two documents have in common word for word. */
 export interface Copied {
+  /** Hashes of the long sentences that stand in both. */
   readonly hashes: ReadonlySet<number>;
-  /** Share of the words of the shorter document that stand in such sentences. */
+  /** Share of the shorter document, in runs of three words, that stands in the other, however lines are broken. */
   readonly share: number;
 }
 
@@ -20,19 +21,31 @@ export function findCopied(one: TableDocument, other: TableDocument, template: R
   for (const [at, hash] of other.hashes.entries()) {
     if ((other.sizes[at] ?? 0) >= longSentence && long.has(hash) && !template.has(hash)) hashes.add(hash);
   }
-  if (hashes.size === 0) return { hashes, share: 0 };
-  const shares = [one, other].map((document) => shareOf(document, hashes, template));
-  return { hashes, share: Math.max(...shares) };
+  return { hashes, share: toSharedShare(toRuns(one, template), toRuns(other, template)) };
 }
 
-function shareOf(document: TableDocument, hashes: ReadonlySet<number>, template: ReadonlySet<number>): number {
-  let copied = 0;
-  let all = 0;
-  for (const [at, hash] of document.hashes.entries()) {
-    if (template.has(hash)) continue;
-    const size = document.sizes[at] ?? 0;
-    all += size;
-    if (hashes.has(hash)) copied += size;
+function toSharedShare(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  const [shorter, longer] = one.size <= other.size ? [one, other] : [other, one];
+  if (shorter.size === 0) return 0;
+  let shared = 0;
+  for (const run of shorter) if (longer.has(run)) shared++;
+  return shared / shorter.size;
+}
+
+/** Every run of three words that tell something, as a hash. */
+function toRuns(document: TableDocument, template: ReadonlySet<number>): Set<number> {
+  const runs = new Set<number>();
+  let [before, last] = [-1, -1];
+  let at = 0;
+  for (const [sentence, end] of document.ends.entries()) {
+    if (!template.has(document.hashes[sentence] ?? 0)) {
+      for (; at < end; at++) {
+        const token = document.tokens[at] ?? 0;
+        if (before >= 0) runs.add(Math.imul(Math.imul(before, 0x01000193) ^ last, 0x01000193) ^ token);
+        [before, last] = [last, token];
+      }
+    }
+    at = end;
   }
-  return all === 0 ? 0 : copied / all;
+  return runs;
 }

@@ -22,7 +22,7 @@ export function findFailureModes(sentence: string, words: readonly Word[], lexic
     for (const phrase of lexicon.byStem.get(stem) ?? []) {
       if (hits.has(phrase.mode)) continue;
       const span = findPhrase(stems, at, phrase);
-      if (!span) continue;
+      if (!span || isDenied(stems, span[0])) continue;
       const first = owner[span[0]] ?? 0;
       const last = owner[span[1]] ?? first;
       hits.set(phrase.mode, cutOut(sentence, words, first, last));
@@ -37,6 +37,13 @@ export function findFailureModes(sentence: string, words: readonly Word[], lexic
     }
   }
   return [...hits].map(([mode, text]) => ({ mode, text }));
+}
+
+const denials = new Set(["no", "not", "without", "zero", "never", "ingen", "ikke", "kein", "keine", "aucun", "aucune"]);
+
+/** "No memory leak was found": a phrase right behind such a word is about what did not happen. */
+function isDenied(stems: readonly string[], first: number): boolean {
+  return denials.has(stems[first - 1] ?? "") || denials.has(stems[first - 2] ?? "");
 }
 
 /** Where a phrase whose first slot begins at `at` stands, as first and last position; undefined if it does not. */

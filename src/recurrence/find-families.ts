@@ -4,6 +4,7 @@ import { compareByTime, isSameIncident, readDateOfId } from "./chronology.ts";
 import type { Comparison } from "./compare-documents.ts";
 import type { Corpus } from "./corpus.ts";
 import { namedSince } from "./count-recurrences.ts";
+import type { DocumentFacts } from "./document-features.ts";
 import type { TableDocument } from "./feature-table.ts";
 import { joinClusters } from "./join-clusters.ts";
 import { joinSharedWords } from "./join-shared-words.ts";
@@ -67,7 +68,10 @@ function toFamily(
   toVector: (document: TableDocument) => Vector,
 ): RecurrenceFamily {
   const facts = documents.map((document) => document.facts).toSorted(compareByTime);
-  const incidents = facts.filter((one, at) => !facts.slice(0, at).some((earlier) => isSameIncident(one, earlier)));
+  const twice = pairs.filter(({ isSameReport }) => isSameReport);
+  const isTold = (one: DocumentFacts, other: DocumentFacts): boolean =>
+    isSameIncident(one, other) || twice.some((pair) => isPairOf(pair, one, other));
+  const incidents = facts.filter((one, at) => !facts.slice(0, at).some((earlier) => isTold(one, earlier)));
   const named = new Set(facts.flatMap((one) => namedSince(one, corpus.documents, null)));
   const dates: CalendarDate[] = facts.flatMap(({ date }) => date ?? []);
   const span = [...dates, ...[...named].flatMap((id) => readDateOfId(id) ?? [])].toSorted(compareText);
@@ -80,6 +84,10 @@ function toFamily(
     first: span[0] ?? null,
     last: span.at(-1) ?? null,
   };
+}
+
+function isPairOf({ document, other }: Comparison, one: DocumentFacts, another: DocumentFacts): boolean {
+  return (document.facts === one && other.facts === another) || (document.facts === another && other.facts === one);
 }
 
 function nameByWords(pairs: readonly Comparison[], corpus: Corpus): string {

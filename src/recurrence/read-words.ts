@@ -27,9 +27,9 @@ const wordOrRun = new RegExp(
   "gu",
 );
 
-/** Incident and ticket ids (INC-2026-001, OPS-1234), versions, plain numbers and amounts with a unit. */
+/** Incident and ticket ids (INC-2026-001, OPS-1234), severities, versions, plain numbers and amounts with a unit. */
 const unusable =
-  /^(?:[a-z]{2,12}-\d{3,}(?:-\d+)*|v?\d+(?:\.\d+)+(?:-\w+)?|\d+(?:ms|s|m|h|d|min|[kmgt]i?b?|x|th|st|nd|rd)?)$/;
+  /^(?:(?:sev|p|s)-?[0-5]|[a-z]{2,12}-\d{3,}(?:-\d+)*|v?\d+(?:\.\d+)+(?:-\w+)?|\d+(?:ms|s|m|h|d|min|[kmgt]i?b?|x|th|st|nd|rd)?)$/;
 const statusCode = /^[45](?:\d\d|xx)$/;
 const camelBoundary = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 

@@ -9,6 +9,10 @@ const lists = [
   "had have has also their they these his her its been than then there so if we our us you your my me he she him them",
   "do does did will would could should can may might must into over under out up about while during before because",
   "only more most other some any such both each where who what how why yet very just now one two here being itself",
+  // What every post-mortem says of itself
+  "postmortem post-mortem mortem incident incidents author authors reviewer reviewers facilitator participants owner",
+  "severity sev tbd utc cet cest pst pdt est edt january february march april june july august september october",
+  "november december monday tuesday wednesday thursday friday saturday sunday",
   // Norwegian, Danish, Swedish
   "og det som er av til på ikke av vi av en et den ble var fra med har kan når etter eller om seg også ved så de at",
   "skal vil hadde blitt være mot over alle denne dette disse noe noen hvor hva siden kun bare sin sitt sine ut opp inn",

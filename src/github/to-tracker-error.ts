@@ -95,7 +95,7 @@ function toConnectionFailure(cause: unknown, call: Call, apiUrl: string): Failur
       isPassing: true,
     };
   }
-  const words = cause instanceof Error ? cause.message : String(cause);
+  const words = cause instanceof Error ? cause.message : String(toFields(cause)["message"] ?? cause);
   // Something of ours broke before or after the request: trying again would not help.
   const isConnection = isHttpError(cause) || code !== "";
   const reason = isConnection ? `the connection to ${apiUrl} broke (${code || words})` : words;
@@ -103,8 +103,8 @@ function toConnectionFailure(cause: unknown, call: Call, apiUrl: string): Failur
 }
 
 /** What Octokit throws for a status and, without a response, for a connection that broke. */
-function isHttpError(cause: unknown): cause is Error & { readonly response?: ErrorResponse } {
-  return cause instanceof Error && cause.name === "HttpError";
+function isHttpError(cause: unknown): cause is { readonly response?: ErrorResponse } {
+  return toFields(cause)["name"] === "HttpError";
 }
 
 interface ErrorResponse {
@@ -120,12 +120,16 @@ function readResponse(cause: unknown): ErrorResponse | undefined {
 /** The error code of the innermost cause: fetch hides it two levels deep. */
 function readCode(cause: unknown): string {
   let code = "";
-  for (let error = cause, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth++) {
-    const found = (error as { code?: unknown }).code;
-    if (typeof found === "string") code = found;
-    if (error.name === "TimeoutError") code = "ETIMEDOUT";
+  for (let error = toFields(cause), depth = 0; depth < 5; error = toFields(error["cause"]), depth++) {
+    if (typeof error["code"] === "string") code = error["code"];
+    if (error["name"] === "TimeoutError") code = "ETIMEDOUT";
   }
   return code;
+}
+
+/** Errors are known by their fields and not by their class: those of fetch can come from another realm. */
+function toFields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function fail(
@@ -154,12 +158,11 @@ function toError(
 
 /** GitHub's own words, with the fields that a 422 complains about. */
 function readMessage(data: unknown): string {
-  if (typeof data !== "object" || data === null) return "no explanation";
-  const { message, errors } = data as { message?: unknown; errors?: unknown };
+  const { message, errors } = toFields(data);
   const details = Array.isArray(errors)
     ? errors.map((error: unknown) => {
-        if (typeof error !== "object" || error === null) return String(error);
-        const { field, code, message, value } = error as Record<string, unknown>;
+        if (typeof error === "string") return error;
+        const { field, code, message, value } = toFields(error);
         return [field, message ?? code, value].filter((part) => typeof part === "string").join(" ");
       })
     : [];

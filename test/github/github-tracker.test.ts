@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { TrackerError } from "../../src/domain/errors.ts";
-import { createGitHubTracker, type GitHubTrackerOptions } from "../../src/github/github-tracker.ts";
-import type { Tracker } from "../../src/tracker/tracker.ts";
 import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
 import { addComment } from "../support/github/state.ts";
+import { catchTrackerError, connect } from "./connect.ts";
 
 let server: GitHubServer;
 
@@ -16,32 +14,12 @@ afterEach(async () => {
   expect(server.violations).toEqual([]);
 });
 
-function connect(options: Partial<GitHubTrackerOptions> = {}): Tracker {
-  return createGitHubTracker({
-    token: "test-token",
-    apiUrl: server.url,
-    repository: "acme/shop",
-    pace: { writes: 0, creates: 0 },
-    retryDelay: 0.001,
-    ...options,
-  });
-}
-
-async function catchTrackerError(promise: Promise<unknown>): Promise<TrackerError> {
-  const error = await promise.then(
-    () => undefined,
-    (caught: unknown) => caught,
-  );
-  if (error instanceof TrackerError) return error;
-  throw new Error(`expected a TrackerError, got ${String(error)}`);
-}
-
 const draft = { title: "Alert on a full queue", body: "Body", labels: ["post-mortem"], assignees: [] };
 
 describe("the tracker over GitHub", () => {
   test("creates an issue in one call and reads it back", async () => {
     server.repository.collaborators.set("mona", { login: "mona", permission: "write" });
-    const tracker = connect();
+    const tracker = connect(server);
     const created = await tracker.createIssue({ ...draft, assignees: ["mona"] });
     expect(created).toMatchObject({
       repository: "acme/shop",
@@ -63,14 +41,14 @@ describe("the tracker over GitHub", () => {
 
   test("changes only what is named", async () => {
     const issue = server.addIssue({ title: "Old", body: "Old body", labels: ["kept"] });
-    const changed = await connect().updateIssue(issue.number, { title: "New" });
+    const changed = await connect(server).updateIssue(issue.number, { title: "New" });
     expect(changed).toMatchObject({ title: "New", body: "Old body", labels: ["kept"], state: "open" });
     expect(server.writes()[0]?.body).toEqual({ title: "New" });
   });
 
   test("closes with a reason", async () => {
     const issue = server.addIssue();
-    const closed = await connect().updateIssue(issue.number, { state: "closed", stateReason: "not_planned" });
+    const closed = await connect(server).updateIssue(issue.number, { state: "closed", stateReason: "not_planned" });
     expect(closed).toMatchObject({ state: "closed", stateReason: "not_planned" });
     expect(closed.closedAt).not.toBeNull();
   });
@@ -78,7 +56,7 @@ describe("the tracker over GitHub", () => {
   test("adds and takes off labels and assignees without touching others", async () => {
     for (const login of ["ann", "ben"]) server.repository.collaborators.set(login, { login, permission: "write" });
     const issue = server.addIssue({ labels: ["theirs", "overdue"], assignees: ["ann"] });
-    const tracker = connect();
+    const tracker = connect(server);
     await tracker.addLabels(issue.number, ["due-soon"]);
     await tracker.removeLabel(issue.number, "overdue");
     await tracker.removeLabel(issue.number, "never-there");
@@ -88,7 +66,7 @@ describe("the tracker over GitHub", () => {
   });
 
   test("creates a label, and is content when another run was quicker", async () => {
-    const tracker = connect();
+    const tracker = connect(server);
     const label = { name: "needs-owner", color: "ff0000", description: "Nobody has promised it" };
     await tracker.createLabel(label);
     await tracker.createLabel({ ...label, name: "Needs-Owner" });
@@ -98,7 +76,7 @@ describe("the tracker over GitHub", () => {
   test("writes, lists and changes comments", async () => {
     const issue = server.addIssue();
     addComment(server.state, server.repository, { issueNumber: issue.number, body: "First", author: "ann" });
-    const tracker = connect();
+    const tracker = connect(server);
     const second = await tracker.addComment(issue.number, "Second");
     await tracker.updateComment(second.id, "Second, mended");
     expect((await tracker.listComments(issue.number)).map(({ author, body }) => [author, body])).toEqual([
@@ -110,7 +88,7 @@ describe("the tracker over GitHub", () => {
   test("links sub-issues in order, and does not mind doing it twice", async () => {
     const parent = server.addIssue();
     const [first, second] = [server.addIssue(), server.addIssue()];
-    const tracker = connect();
+    const tracker = connect(server);
     await tracker.addSubIssue(parent.number, second.id);
     await tracker.addSubIssue(parent.number, first.id);
     await tracker.addSubIssue(parent.number, first.id);
@@ -122,7 +100,7 @@ describe("the tracker over GitHub", () => {
 
   test("does not take an issue away from its parent", async () => {
     const [parent, other, child] = [server.addIssue(), server.addIssue(), server.addIssue()];
-    const tracker = connect();
+    const tracker = connect(server);
     await tracker.addSubIssue(other.number, child.id);
     const error = await catchTrackerError(tracker.addSubIssue(parent.number, child.id));
     expect(error.message).toContain("only have one parent");
@@ -130,7 +108,7 @@ describe("the tracker over GitHub", () => {
 
   test("knows who it is and who can be assigned, and asks once", async () => {
     server.repository.collaborators.set("mona", { login: "mona", permission: "write" });
-    const tracker = connect();
+    const tracker = connect(server);
     expect(await tracker.readIdentity()).toBe("github-actions[bot]");
     expect(await tracker.readIdentity()).toBe("github-actions[bot]");
     expect(await tracker.canAssign("Mona")).toBe(true);
@@ -141,7 +119,7 @@ describe("the tracker over GitHub", () => {
   });
 
   test("sends the version of the API and its own name", async () => {
-    await connect({ userAgent: "followthrough/1.2.3" }).listLabels();
+    await connect(server, { userAgent: "followthrough/1.2.3" }).listLabels();
     expect(server.requests[0]?.headers["x-github-api-version"]).toBe("2022-11-28");
     expect(server.requests[0]?.headers["user-agent"]).toMatch(/^followthrough\/1\.2\.3 /);
   });

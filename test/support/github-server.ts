@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { FaultPlan, type Fault, type RecordedRequest } from "./github/faults.ts";
 import { answerGraphQL } from "./github/graphql.ts";
 import { checkAnswer, checkRequest } from "./github/openapi-check.ts";
@@ -130,7 +131,7 @@ export async function startGitHubServer(options: GitHubServerOptions = {}): Prom
     requests.push(request);
     const hits = faults.take(request);
     for (const fault of hits) {
-      if (fault.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
+      if (fault.kind === "delay") await delay(fault.milliseconds, undefined, { ref: false });
       if (fault.kind === "call" && fault.moment === "before") await fault.run(request);
       if (fault.kind === "drop" && fault.moment === "before") return void incoming.socket.destroy();
       if (fault.kind === "answer" && fault.moment === "before") {
@@ -205,6 +206,7 @@ async function readRequest(
     query: Object.fromEntries(searchParams),
     body: text === "" ? null : (JSON.parse(text) as unknown),
     headers,
+    at: performance.now(),
     login,
     isWrite: method !== "GET" && method !== "HEAD" && pathname !== "/graphql",
     status: null,

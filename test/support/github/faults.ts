@@ -10,6 +10,8 @@ export interface RecordedRequest {
   readonly body: unknown;
   /** In lower case, without the token. */
   readonly headers: Readonly<Record<string, string>>;
+  /** When it arrived, in milliseconds of performance.now(). */
+  readonly at: number;
   /** Login of the token, null for an unknown one. */
   readonly login: string | null;
   /** Anything but GET, HEAD and GraphQL queries. */

@@ -1,0 +1,93 @@
+import type { ReminderEntry, ReminderMessage, ReminderStep } from "../report/reminder.ts";
+import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
+import { toMarkerText } from "../tracker/marker-text.ts";
+import { toCount, toDays, toIncidentName } from "./report-words.ts";
+
+/**
+ * The comment of one reminder: who, what, since when, after which incident, and what to do now. It ends with a hidden
+ * line that names the causes it speaks for, so that none is spoken for again.
+ */
+export function renderReminder(step: ReminderStep, today: string): string {
+  const isOne = step.messages.length === 1 && step.messages[0]?.entries.length === 1;
+  const parts = isOne
+    ? step.messages.map((message) => renderOne(message, step.target))
+    : [
+        step.target === "tracking" ? "These action items have no owner who could be asked:" : `Reminders of ${today}:`,
+        ...step.messages.map((message) => renderSeveral(message)),
+      ];
+  return [...parts, renderAdvice(step), toReminderMarker(step)].join("\n\n");
+}
+
+/** Number of an issue → causes spoken for, out of the hidden line of a comment's JSON; what is damaged is left out. */
+export function readReminderCauses(marker: Readonly<Record<string, unknown>>): Map<number, string[]> {
+  const said = new Map<number, string[]>();
+  const causes: unknown = marker["causes"];
+  if (!Array.isArray(causes)) return said;
+  for (const cause of causes as unknown[]) {
+    if (typeof cause !== "object" || cause === null || !("issue" in cause) || !("id" in cause)) continue;
+    if (typeof cause.issue !== "number" || typeof cause.id !== "string") continue;
+    said.set(cause.issue, [...(said.get(cause.issue) ?? []), cause.id]);
+  }
+  return said;
+}
+
+function toReminderMarker({ messages }: ReminderStep): string {
+  const causes = messages
+    .flatMap((message) => message.entries)
+    .flatMap((entry) => entry.causes.map((cause) => ({ issue: entry.item.number, id: cause.id })));
+  return toMarkerText("cause", { v: 1, causes });
+}
+
+function renderOne({ mentions, entries }: ReminderMessage, target: ReminderStep["target"]): string {
+  const [entry] = entries;
+  if (entry === undefined) return "";
+  const called = mentions.length === 0 ? "" : `${mentions.join(" ")} `;
+  const what = target === "item" ? "this action item" : toItemLink(entry);
+  const nobody = target === "tracking" ? ` It has no owner who could be asked.` : "";
+  return `${called}${what} ${toClause(entry)}.${nobody}${renderEscalation(entry)}`;
+}
+
+function renderSeveral({ mentions, entries }: ReminderMessage): string {
+  const called = mentions.length === 0 ? "" : `${mentions.join(" ")}: ${toCount(entries.length, "action item")}`;
+  const lines = entries.map((entry) => `- ${toItemLink(entry)} ${toClause(entry)}.${renderEscalation(entry)}`);
+  return [...(called === "" ? [] : [called]), lines.join("\n")].join("\n\n");
+}
+
+/** "was due on 2026-11-20, 3 days ago, after INC-7". */
+function toClause({ item }: ReminderEntry): string {
+  const after = `It was promised after ${toAfter(item)}`;
+  const moved = item.moves === 0 ? "" : `, after ${toCount(item.moves, "move")} of the date`;
+  if (item.daysOverdue !== null) {
+    return `was due on ${item.due}, ${toDays(item.daysOverdue)} ago${moved}. ${after}`;
+  }
+  return `is due on ${item.due}${moved}. ${after}`;
+}
+
+function toAfter(item: ReminderEntry["item"]): string {
+  const name = toIncidentName(item.incident);
+  const words = item.incident.url === null ? escapeMarkdown(name) : toMarkdownLink(name, item.incident.url);
+  const title = item.incident.id === null ? "" : `, ${escapeMarkdown(item.incident.title)}`;
+  return `${words}${title}${item.severity === null ? "" : ` (SEV${item.severity})`}`;
+}
+
+function toItemLink({ item }: ReminderEntry): string {
+  return `${toMarkdownLink(`#${item.number}`, item.url)} ${escapeMarkdown(item.title)}`;
+}
+
+function renderEscalation({ escalatedTo }: ReminderEntry): string {
+  return escalatedTo.length === 0 ? "" : " Nobody has answered the reminders so far.";
+}
+
+function renderAdvice({ target, messages }: ReminderStep): string {
+  const where = target === "item" ? "here" : "on its issue";
+  const isUnowned = target === "tracking";
+  const isLate = messages.some((message) => message.entries.some(({ item }) => item.daysOverdue !== null));
+  return [
+    isLate ? "What to do now:" : "What can be done:",
+    "",
+    ...(isUnowned ? [`- say who takes it: comment \`/assign @login\` ${where};`] : []),
+    `- done? Close the issue, or comment \`/done evidence\` ${where};`,
+    `- later? Comment \`/due YYYY-MM-DD reason\` ${where};`,
+    `- not at all? Comment \`/decline reason\` ${where}.`,
+  ].join("\n");
+}

@@ -22,6 +22,8 @@ export interface GitHubAccess {
   readonly longestWait?: number;
   /** Seconds until a request that got no answer counts as lost (60 by default). */
   readonly timeout?: number;
+  /** In place of Node's own, for a runner behind a proxy. */
+  readonly fetch?: typeof globalThis.fetch;
   /** Seconds before a failed read is tried again, doubled each time (1 by default). */
   readonly retryDelay?: number;
 }
@@ -61,7 +63,7 @@ export function createGitHubClient(access: GitHubAccess): GitHubClient {
     userAgent: access.userAgent ?? "followthrough",
     // Errors come back as exceptions; Octokit would print them as well.
     log: quiet,
-    request: { fetch: createFetch((access.timeout ?? 60) * 1000), log: quiet },
+    request: { fetch: createFetch((access.timeout ?? 60) * 1000, access.fetch ?? globalThis.fetch), log: quiet },
     throttle: {
       ...findPaceGroups(access.token, access.apiUrl, access.pace),
       onRateLimit: (seconds: number, _options: unknown, _octokit: unknown, tries: number) =>
@@ -80,9 +82,9 @@ export function createGitHubClient(access: GitHubAccess): GitHubClient {
  * A fetch that gives up after a time, counted from when the request leaves and not from when it joins the queue, and
  * that follows redirects for reads alone: after a 301 a POST would be sent again as a GET, and look like a success.
  */
-function createFetch(milliseconds: number): typeof fetch {
+function createFetch(milliseconds: number, send: typeof globalThis.fetch): typeof globalThis.fetch {
   return (input, init) =>
-    fetch(input, {
+    send(input, {
       ...init,
       redirect: (init?.method ?? "GET") === "GET" ? "follow" : "manual",
       signal: AbortSignal.timeout(milliseconds),

@@ -25,7 +25,7 @@ export const repositoryRoutes: readonly Route[] = [
         body: {
           permission,
           role_name: permission,
-          user: { ...toUserJson(context, known?.login ?? login), email: null },
+          user: { ...toUserJson(context, known?.login ?? login), role_name: permission },
         },
       };
     },
@@ -39,7 +39,8 @@ export const repositoryRoutes: readonly Route[] = [
       if (issue?.pullRequest === null || issue === undefined) throw notFound();
       const { files, headSha } = issue.pullRequest;
       const self = `${context.url}/repos/${context.repository.fullName}`;
-      return toPage(context, files, `/pulls/${issue.number}/files`, (file) => ({
+      // GitHub lists no more than 3,000.
+      return toPage(context, files.slice(0, 3000), `/pulls/${issue.number}/files`, (file) => ({
         sha: "f".repeat(40),
         filename: file.filename,
         status: file.status,

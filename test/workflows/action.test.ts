@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
+import { readInputs } from "../../src/host/read-inputs.ts";
 import { findDiagnostics } from "./find-diagnostics.ts";
 
 const text = readFileSync("action.yml", "utf8");
@@ -29,6 +30,14 @@ describe("action.yml", () => {
       ["fail-on", "error", false],
       ["now", "", false],
     ]);
+  });
+
+  test("means by its defaults what the code means by an absent input", () => {
+    const clock = () => new Date("2026-11-21T08:00:00Z");
+    const given = Object.fromEntries(
+      Object.entries(action.inputs).map(([name, input]) => [`INPUT_${name.toUpperCase()}`, String(input.default)]),
+    );
+    expect(readInputs({ ...given, INPUT_TOKEN: "" }, clock)).toEqual(readInputs({}, clock));
   });
 
   test("has every output", () => {

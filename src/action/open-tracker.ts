@@ -1,13 +1,29 @@
-import { SetupError } from "../domain/errors.ts";
-import { createGitHubTracker } from "../github/github-tracker.ts";
-import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
 import type { Setting } from "../commands/sync.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
+import { SetupError } from "../domain/errors.ts";
+import { createGitHubTracker, type GitHubTrackerOptions } from "../github/github-tracker.ts";
+import { readHead } from "../host/git.ts";
+import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
 import type { ActionRun } from "./action-run.ts";
 
 /** The tracker of the repository that the event belongs to, with the run's moment and configuration. */
-export async function openTracker({ event, inputs, settings }: ActionRun): Promise<Setting> {
+export async function openTracker(run: ActionRun): Promise<Setting> {
+  const { event, inputs, settings } = run;
+  const tracker = createGitHubTracker(await toAccess(run));
+  // A run that waited in a queue checks out a later commit than the event names: links lead to what was read.
+  const sha = (await readHead(event.workspace)) ?? event.sha;
+  return {
+    tracker,
+    settings,
+    today: toCalendarDate(inputs.now, settings.timezone),
+    now: inputs.now,
+    permalink: (path, line) => toFileUrl({ serverUrl: event.serverUrl, repository: event.repository, sha }, path, line),
+  };
+}
+
+/** How GitHub is reached in this run. */
+export async function toAccess({ event, inputs, settings }: ActionRun): Promise<GitHubTrackerOptions> {
   if (inputs.token === "")
     throw new SetupError(
       "There is no token.",
@@ -16,19 +32,11 @@ export async function openTracker({ event, inputs, settings }: ActionRun): Promi
   if (event.repository === "")
     throw new SetupError("GITHUB_REPOSITORY is not set.", "The runner sets it; run the Action in a workflow.");
   const fetch = await loadProxyFetch(process.env);
-  const tracker = createGitHubTracker({
+  return {
     token: inputs.token,
     apiUrl: event.apiUrl,
     repository: event.repository,
     pace: settings.pace,
     ...(fetch === undefined ? {} : { fetch }),
-  });
-  return {
-    tracker,
-    settings,
-    today: toCalendarDate(inputs.now, settings.timezone),
-    now: inputs.now,
-    permalink: (path, line) =>
-      toFileUrl({ serverUrl: event.serverUrl, repository: event.repository, sha: event.sha }, path, line),
   };
 }

@@ -1,9 +1,11 @@
+import { checkRuleSettings } from "../commands/check-rule-settings.ts";
 import { readCorpus } from "../commands/read-corpus.ts";
 import { preview, type Preview } from "../commands/sync.ts";
 import { countLevel, isFailure, validate } from "../commands/validate.ts";
 import { recall } from "../commands/recall.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
 import { TrackerError } from "../domain/errors.ts";
+import { locateSetting } from "../host/load-settings.ts";
 import { readSourceFiles } from "../host/read-source-files.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
 import { printNotice } from "../host/workflow-log.ts";
@@ -21,6 +23,7 @@ import type { ValidationScope } from "./take-quick-path.ts";
 export async function runValidation(run: ActionRun, scope: ValidationScope): Promise<number> {
   const { inputs, event, settings } = run;
   maskToken(inputs.token);
+  await checkRuleSettings(settings, (key) => locateSetting(event.workspace, inputs.config, key));
   const corpus = readCorpus(await readSourceFiles(event.workspace, scope.paths, true));
   const today = toCalendarDate(inputs.now, settings.timezone);
   const validation = await validate(corpus, settings, today, scope.changed);

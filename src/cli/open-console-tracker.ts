@@ -8,6 +8,7 @@ import { createGitHubTracker } from "../github/github-tracker.ts";
 import { readHead, readOrigin } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
 import { toInstant } from "../host/read-inputs.ts";
+import { describeSeconds } from "../render/describe-totals.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
 import type { ConsoleIo } from "./console-io.ts";
 
@@ -49,7 +50,8 @@ async function openGitHub(repository: string, settings: Settings, io: ConsoleIo)
     apiUrl: io.env["GITHUB_API_URL"] || "https://api.github.com",
     repository,
     pace: settings.pace,
-    onWait: (message) => io.progress(message),
+    onWait: ({ reason, seconds }) =>
+      io.progress(`GitHub asks for a pause (${reason}); going on in ${describeSeconds(seconds)}.`),
     ...(fetch === undefined ? {} : { fetch }),
   });
 }

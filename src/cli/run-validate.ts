@@ -1,8 +1,10 @@
-import { countLevel, isFailure, validate } from "../commands/validate.ts";
+import { checkRuleSettings } from "../commands/check-rule-settings.ts";
+import { isFailure, validate } from "../commands/validate.ts";
 import { SetupError } from "../domain/errors.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
+import { locateSetting } from "../host/load-settings.ts";
 import { readChangedFiles } from "../host/git.ts";
-import { toInstant, type FailOn } from "../host/read-inputs.ts";
+import { defaultConfigPath, toInstant, type FailOn } from "../host/read-inputs.ts";
 import { renderFindingsAnnotations } from "../render/findings-annotations.ts";
 import { renderFindingsJson } from "../render/findings-json.ts";
 import { renderFindingsSarif } from "../render/findings-sarif.ts";
@@ -21,6 +23,7 @@ export interface ValidateOptions {
 /** `followthrough validate [GLOB…]`. */
 export async function runValidate(names: string[], options: ValidateOptions, io: ConsoleIo): Promise<number> {
   const settings = await loadConsoleSettings(io, options.config);
+  await checkRuleSettings(settings, (key) => locateSetting(io.cwd, { path: options.config ?? defaultConfigPath }, key));
   const corpus = await loadCorpus(io, names, settings);
   const today = toCalendarDate(toInstant("--now", options.now ?? "", io.clock), settings.timezone);
   const scope = options.changedSince === undefined ? undefined : await readScope(io, options.changedSince);

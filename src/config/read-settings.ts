@@ -1,7 +1,8 @@
-import { isMap, isNode, isPair, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { SetupError } from "../domain/errors.ts";
 import { findClosest } from "./find-closest.ts";
+import { findPosition } from "./find-position.ts";
 import { settingsFile, toSettings } from "./settings-file.ts";
 import type { Settings } from "./settings.ts";
 
@@ -97,23 +98,4 @@ function toKey(path: Path): string {
         .map((part) => (typeof part === "number" ? `[${part}]` : String(part)))
         .join(".")
         .replace(/\.\[/g, "[");
-}
-
-function findPosition(document: Document, lines: LineCounter, path: Path): { line: number; col: number } {
-  let offset = 0;
-  let node: unknown = document.contents;
-  for (const part of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
-      );
-      if (pair === undefined) break;
-      if (isNode(pair.key) && pair.key.range) offset = pair.key.range[0];
-      node = pair.value;
-    } else if (typeof part === "number" && isNode(node) && "items" in node && Array.isArray(node.items)) {
-      node = node.items[part];
-      if (isNode(node) && node.range) offset = node.range[0];
-    } else break;
-  }
-  return lines.linePos(offset);
 }

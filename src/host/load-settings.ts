@@ -20,3 +20,9 @@ export async function loadSettings(root: string, config: { path: string; isDefau
   const { readSettings } = await import(/* webpackMode: "eager" */ "../config/read-settings.ts");
   return readSettings(text, config.path);
 }
+
+/** `file:line:col` of a key of the configuration, for a mistake that only shows once the whole is known. */
+export async function locateSetting(root: string, config: { path: string }, key: readonly string[]): Promise<string> {
+  const { describePosition } = await import(/* webpackMode: "eager" */ "../config/find-position.ts");
+  return `${config.path}:${describePosition(readFileSync(resolve(root, config.path), "utf8"), key)}`;
+}

@@ -47,6 +47,11 @@ export function renderValidationSummary(page: ValidationPage): string {
   ]);
 }
 
+/** What an old comment becomes when there is nothing left to say. */
+export function renderQuietComment(page: ValidationPage): string {
+  return `✅ Post-mortem review: nothing to mend in ${countOf(page.scopeCount ?? page.documentCount, "post-mortem")}.\n`;
+}
+
 function renderVerdict(page: ValidationPage): string {
   const errors = page.findings.filter((finding) => finding.level === "error").length;
   const warnings = page.findings.length - errors;

@@ -1,0 +1,47 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { makeReport } from "../commands/report.ts";
+import type { Report } from "../report/report.ts";
+import { renderReportCsv } from "../render/report-csv.ts";
+import { renderReportHtml } from "../render/report-html.ts";
+import { renderReportJson } from "../render/report-json.ts";
+import { renderReportMarkdown } from "../render/report-markdown.ts";
+import type { ConsoleIo } from "./console-io.ts";
+import { loadConsoleSettings, loadCorpus } from "./load-workspace.ts";
+import { openConsoleTracker, type TrackerOptions } from "./open-console-tracker.ts";
+
+export interface ReportOptions extends TrackerOptions {
+  readonly format: "md" | "json" | "html" | "csv";
+  readonly out?: string;
+  readonly since?: string;
+  readonly config?: string;
+}
+
+/** `followthrough report --repo OWNER/NAME [--format …] [--out FILE]`. */
+export async function runReport(_names: string[], options: ReportOptions, io: ConsoleIo): Promise<number> {
+  const settings = await loadConsoleSettings(io, options.config);
+  const setting = await openConsoleTracker(options, settings, io);
+  const corpus = await loadCorpus(io, [], settings);
+  io.progress(`Reading the issues of ${setting.tracker.repository} …`);
+  const { report } = await makeReport(corpus, setting, options.since);
+  const text = renderAs(options.format, report);
+  if (options.out === undefined) io.print(text);
+  else {
+    writeFileSync(resolve(io.cwd, options.out), text);
+    io.print(`Wrote ${options.out}.`);
+  }
+  return 0;
+}
+
+function renderAs(format: ReportOptions["format"], report: Report): string {
+  switch (format) {
+    case "md":
+      return renderReportMarkdown(report);
+    case "json":
+      return renderReportJson(report);
+    case "html":
+      return renderReportHtml(report);
+    case "csv":
+      return renderReportCsv(report);
+  }
+}

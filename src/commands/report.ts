@@ -1,0 +1,68 @@
+import { toReport } from "../report/to-report.ts";
+import type { Report, ReportMemory } from "../report/report.ts";
+import { renderReportMarkdown } from "../render/report-markdown.ts";
+import { applyPlan } from "../tracker/apply-plan.ts";
+import type { Observation } from "../tracker/observation.ts";
+import { observeTracker } from "../tracker/observe.ts";
+import type { Outcome } from "../tracker/plan.ts";
+import { planReportIssue } from "../tracker/plan-report-issue.ts";
+import type { Corpus } from "./read-corpus.ts";
+import { recall } from "./recall.ts";
+import type { Setting } from "./sync.ts";
+
+/** What stands on the tracker and in the documents today, as figures. */
+export interface Reported {
+  readonly report: Report;
+  readonly observation: Observation;
+}
+
+/** Reads the tracker and counts; writes nothing. */
+export async function makeReport(corpus: Corpus, setting: Setting, since?: string): Promise<Reported> {
+  const { tracker, settings, today, now } = setting;
+  const observation = await observeTracker(tracker, settings);
+  const memory = recall(corpus.postMortems, settings, observation.items, today);
+  const report = toReport({
+    items: observation.items,
+    trackings: observation.trackings,
+    postMortems: corpus.postMortems,
+    survey: memory.survey,
+    unfinished: memory.unfinished,
+    settings,
+    today,
+    now,
+    scanned: {
+      documents: corpus.postMortems.length + corpus.unreadable.length,
+      unreadable: corpus.unreadable.length,
+      issues: observation.all.length,
+      // A listing that could not be read to its end throws; what is here is whole.
+      isComplete: true,
+    },
+    ...(since === undefined ? {} : { since }),
+    ...toPrevious(observation.report?.marker.memory),
+  });
+  return { report, observation };
+}
+
+/** Writes the report into its one issue, edited in place; nothing where nothing changed. */
+export async function publishReport(
+  { report, observation }: Reported,
+  setting: Setting,
+  links: { readonly runUrl?: string },
+): Promise<Outcome[]> {
+  const body = renderReportMarkdown(report, { ...links, budget: 60_000 });
+  const plan = planReportIssue({
+    body,
+    title: "Post-mortem follow-through",
+    observation,
+    labels: setting.settings.labels,
+    memory: report.memory,
+  });
+  return applyPlan(plan, setting.tracker, { now: setting.now });
+}
+
+/** The marker is text on an issue: what does not look like our memory is none. */
+function toPrevious(memory: unknown): { previous?: ReportMemory } {
+  const isMemory = (value: unknown): value is ReportMemory =>
+    typeof value === "object" && value !== null && "at" in value && "days" in value && Array.isArray(value.days);
+  return isMemory(memory) ? { previous: memory } : {};
+}

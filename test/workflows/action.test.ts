@@ -11,6 +11,8 @@ const action = parse(text) as {
   runs: Record<string, string>;
 };
 
+const clock = () => new Date("2026-11-21T08:00:00Z");
+
 describe("action.yml", () => {
   test("is what GitHub's own checker accepts", async () => {
     expect(await findDiagnostics("file:///action.yml", text)).toEqual([]);
@@ -33,7 +35,6 @@ describe("action.yml", () => {
   });
 
   test("means by its defaults what the code means by an absent input", () => {
-    const clock = () => new Date("2026-11-21T08:00:00Z");
     const given = Object.fromEntries(
       Object.entries(action.inputs).map(([name, input]) => [`INPUT_${name.toUpperCase()}`, String(input.default)]),
     );

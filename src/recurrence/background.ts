@@ -1,16 +1,31 @@
 import shipped from "./background-words.json" with { type: "json" };
 import { modeMark } from "./document-features.ts";
+import { toStem } from "./read-words.ts";
 
 /** Failure modes that nobody has counted (a user's own) are taken to stand in so many of a hundred post-mortems. */
 const uncountedModeShare = 0.04;
 
-/** Share of public post-mortems in which a term stands: repositories are too small for statistics of their own. */
-export function readBackground(): (term: string) => number {
+let counted: ReadonlyMap<string, number> | undefined;
+
+/** Unpacked once, when it is first asked for. */
+function readCounts(): ReadonlyMap<string, number> {
+  if (counted) return counted;
   const counts = new Map<string, number>();
   for (const group of shipped.words.split("\n")) {
     const [count = "0", ...words] = group.split(" ");
     for (const word of words) counts.set(word, Number(count) / shipped.documents);
   }
+  return (counted = counts);
+}
+
+/** Whether a word in lower case stands in public post-mortems of many teams. */
+export function isCommonWord(word: string): boolean {
+  return readCounts().has(toStem(word));
+}
+
+/** Share of public post-mortems in which a term stands: repositories are too small for statistics of their own. */
+export function readBackground(): (term: string) => number {
+  const counts = readCounts();
   const modes: Readonly<Record<string, number>> = shipped.modes;
   return (term) => {
     if (term.startsWith(modeMark)) return modes[term.slice(modeMark.length)] ?? uncountedModeShare;

@@ -5,12 +5,13 @@ import { toField, toFieldNumber } from "./fields.ts";
 import { findFailureModes } from "./find-failure-modes.ts";
 import { hashText } from "./hash-text.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { readNames } from "./read-names.ts";
 import { readStatements } from "./read-statements.ts";
 import { readWords } from "./read-words.ts";
 
 /** Reads out of one document all that the comparison needs; pure, so that documents can be read side by side. */
 export function extractFeatures(postMortem: PostMortem, lexicon: Lexicon): DocumentFeatures {
-  const draft = new Draft(lexicon);
+  const draft = new Draft(lexicon, readNames(postMortem));
   const title = postMortem.title;
   if (title) draft.addText(title.value, toFieldNumber("title"), title.line);
   for (const { section, kind } of withInheritedKinds(postMortem.sections)) {
@@ -76,9 +77,13 @@ function withoutLead(text: string, lead: string): string {
   return text.startsWith(lead) ? text.slice(lead.length).replace(/^[\s:：.–—-]+/, "") : text;
 }
 
+/** A phrase does not reach over these: "Impact: database. Root cause: wrong setting". */
+const clauseEnd = /[:;]\s|[()—–]|\s-\s/u;
+
 /** Collects sentences; words are numbered in order of their first appearance. */
 class Draft {
   readonly #lexicon: Lexicon;
+  readonly #names: ReadonlySet<string>;
   readonly #numbers = new Map<string, number>();
   readonly #words: string[] = [];
   readonly #terms: (readonly string[])[] = [];
@@ -89,8 +94,9 @@ class Draft {
   readonly #hashes: number[] = [];
   readonly #sizes: number[] = [];
 
-  constructor(lexicon: Lexicon) {
+  constructor(lexicon: Lexicon, names: ReadonlySet<string>) {
     this.#lexicon = lexicon;
+    this.#names = names;
   }
 
   addText(text: string, field: number, line: number): void {
@@ -120,16 +126,28 @@ class Draft {
   }
 
   #addSentence(sentence: string, field: number, line: number): void {
-    const words = readWords(sentence);
-    for (const word of words) if (word.terms.length > 0) this.#push(word.text, word.terms);
-    for (const hit of findFailureModes(sentence, words, this.#lexicon)) {
-      this.#push(hit.text, [modeMark + (this.#lexicon.modes[hit.mode]?.name ?? "")]);
+    const found = new Set<number>();
+    let size = 0;
+    for (const clause of sentence.split(clauseEnd)) {
+      const words = readWords(clause);
+      size += words.length;
+      for (const word of words)
+        if (word.terms.length > 0 && !this.#isName(word.text)) this.#push(word.text, word.terms);
+      for (const { mode, text } of findFailureModes(clause, words, this.#lexicon)) {
+        if (found.has(mode)) continue;
+        found.add(mode);
+        this.#push(text, [modeMark + (this.#lexicon.modes[mode]?.name ?? "")]);
+      }
     }
     const letters = sentence
       .toLowerCase()
       .replace(/[^\p{L}]+/gu, " ")
       .trim();
-    this.#close(field, line, letters === "" ? 0 : hashText(letters), Math.min(words.length, 0xffff));
+    this.#close(field, line, letters === "" ? 0 : hashText(letters), Math.min(size, 0xffff));
+  }
+
+  #isName(text: string): boolean {
+    return this.#names.size > 0 && this.#names.has(text.toLowerCase().replace(/['’]s?$/, ""));
   }
 
   #push(text: string, terms: readonly string[]): void {

@@ -28,7 +28,7 @@ export interface UnspacedPhrase {
 
 const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 /** So many other words may stand between the words of a phrase. */
-const slack = 3;
+const slack = 2;
 
 /** Prepares failure modes for `findFailureModes`. */
 export function toLexicon(modes: readonly FailureMode[]): Lexicon {

@@ -3,6 +3,9 @@ import type { Corpus } from "./corpus.ts";
 import { modeMark } from "./document-features.ts";
 import type { Vector } from "./vector.ts";
 
+/** A failure mode that carries less of the likeness than this does not name it. */
+const namingShare = 0.08;
+
 /** The failure mode that carries most of what the documents share (or of one document alone), if any does. */
 export function nameCause(comparisons: readonly Comparison[], corpus: Corpus, alone?: Vector): string | undefined {
   const sums = new Map<number, number>();
@@ -14,7 +17,9 @@ export function nameCause(comparisons: readonly Comparison[], corpus: Corpus, al
     name: (corpus.table.terms[term] ?? "").slice(modeMark.length),
     amount,
   }));
-  return names.toSorted((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1))[0]?.name;
+  const whole = comparisons.reduce((sum, { likeness }) => sum + likeness, 0);
+  const best = names.toSorted((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1))[0];
+  return best && best.amount >= namingShare * whole ? best.name : undefined;
 }
 
 function add(sums: Map<number, number>, corpus: Corpus, term: number, amount: number): void {

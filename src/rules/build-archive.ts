@@ -5,6 +5,8 @@ export interface Archive {
   readonly paths: ReadonlySet<string>;
   /** Incident id in lower case → the documents about it, in the order of their paths. */
   readonly byIncidentId: ReadonlyMap<string, readonly PostMortem[]>;
+  /** Whether any document states a severity. */
+  readonly hasSeverities: boolean;
 }
 
 /** Indexes all documents by path and incident id. */
@@ -18,5 +20,9 @@ export function buildArchive(documents: readonly PostMortem[]): Archive {
     else same.push(document);
   }
   for (const same of byIncidentId.values()) same.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return { paths: new Set(documents.map((document) => document.path)), byIncidentId };
+  return {
+    paths: new Set(documents.map((document) => document.path)),
+    byIncidentId,
+    hasSeverities: documents.some((document) => document.incident.severity !== undefined),
+  };
 }

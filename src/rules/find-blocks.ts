@@ -25,6 +25,11 @@ export function findBlocks(document: PostMortem, ...kinds: readonly SectionKind[
   );
 }
 
+/** The blocks of the sections of one kind, whatever bold words they begin with. */
+export function findSectionBlocks(document: PostMortem, wanted: SectionKind): TextBlock[] {
+  return placeSections(document).flatMap(({ section, kind }) => (kind === wanted ? section.blocks : []));
+}
+
 /** Whether the document speaks of one of these kinds, by a heading or by bold words; empty sections do not count. */
 export function hasBlocks(document: PostMortem, ...kinds: readonly SectionKind[]): boolean {
   return findBlocks(document, ...kinds).some((block) => block.text.trim() !== "");

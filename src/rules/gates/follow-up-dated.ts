@@ -1,4 +1,4 @@
-import { findBlocks } from "../find-blocks.ts";
+import { findSectionBlocks } from "../find-blocks.ts";
 import { defineRule } from "../rule.ts";
 
 const day =
@@ -20,7 +20,7 @@ export const followUpDated = defineRule({
   check: ({ document }, report) => {
     const fields = document.metadata.filter(({ name }) => review.test(name));
     if (fields.some(({ value }) => day.test(value.value))) return;
-    const blocks = findBlocks(document, "follow-up");
+    const blocks = findSectionBlocks(document, "follow-up");
     const headings = document.sections
       .filter((section) => section.kind === "follow-up")
       .flatMap(({ heading }) => heading ?? []);

@@ -1,4 +1,4 @@
-import { findBlocks } from "../find-blocks.ts";
+import { findSectionBlocks } from "../find-blocks.ts";
 import { defineRule } from "../rule.ts";
 
 /** A block for names and dates has names and dates in it. */
@@ -14,7 +14,7 @@ export const signOffFilled = defineRule({
   },
   check: ({ document }, report) => {
     let header: readonly string[] = [];
-    for (const block of findBlocks(document, "approval")) {
+    for (const block of findSectionBlocks(document, "approval")) {
       if (block.kind === "table-header") header = block.cells ?? [];
       else if (block.kind === "table-row") {
         const cells = block.cells ?? [];

@@ -12,10 +12,13 @@ export const severityKnown = defineRule({
     missing: "The document states no severity. Add one: `**Severity:** SEV2`.",
     unknown: "The severity {words} is none that is known. Write SEV1 to SEV5, or Critical, High, Medium or Low.",
   },
-  check: ({ document }, report) => {
+  check: ({ document, archive, settings }, report) => {
     if (document.incident.severity !== undefined) return;
     const field = document.metadata.find(({ name }) => /^severity|^sev(?: level)?$/i.test(name.trim()));
-    if (field === undefined || field.value.value.trim() === "") report("missing", "document");
-    else report("unknown", field.value.line, { words: quoteWords(field.value.value) });
+    if (field === undefined || field.value.value.trim() === "") {
+      // A team that has never used severities has decided so; only `strict` asks for one all the same.
+      const isUnused = archive.paths.size >= 3 && !archive.hasSeverities && field === undefined;
+      if (!isUnused || settings.preset === "strict") report("missing", "document");
+    } else report("unknown", field.value.line, { words: quoteWords(field.value.value) });
   },
 });

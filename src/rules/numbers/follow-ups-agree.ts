@@ -1,6 +1,6 @@
 import type { ActionItem } from "../../domain/action-item.ts";
 import { isPending } from "../action-items/is-pending.ts";
-import { findBlocks } from "../find-blocks.ts";
+import { findSectionBlocks } from "../find-blocks.ts";
 import { listWords } from "../list-words.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
@@ -10,6 +10,8 @@ const done =
   /\b(?:complete[d]?|done|closed|implemented|finished|shipped|deployed|rolled out|delivered|fixed)\b|✅|✔|☑/iu;
 const notDone =
   /\b(?:not|n't|in progress|ongoing|pending|partially|mostly|almost|will|to be|remain(?:s|ing)?|open|except|until|should|planned)\b|\b\d{1,2}\s?%|❌|⏳/iu;
+
+const everyItem = /\ball\b[^.;]{0,30}\b(?:action items?|actions|items|follow-?ups|tasks)\b/iu;
 
 /** A follow-up that says "completed", against a row that says "open". */
 export const followUpsAgree = defineRule({
@@ -28,29 +30,31 @@ export const followUpsAgree = defineRule({
     const first = open[0];
     if (first === undefined) return;
     const itemLines = new Set(document.actionItems.map((item) => item.line));
-    for (const block of findBlocks(document, "follow-up")) {
-      if (itemLines.has(block.line)) continue;
-      const text = block.cells?.join(" ") ?? block.text;
-      if (!done.test(text) || notDone.test(text)) continue;
-      if (/\ball\b[^.;]{0,30}\b(?:action items?|actions|items|follow-?ups|tasks)\b/iu.test(text)) {
-        report(
-          "all",
-          block.line,
-          {
-            words: quoteWords(text),
-            count: open.length,
-            total: document.actionItems.length,
-            lines: listWords(open.map((item) => String(item.line))),
-          },
-          { related: toRelated(document.path, first) },
-        );
-        continue;
-      }
+    const notes = findSectionBlocks(document, "follow-up")
+      .filter((block) => !itemLines.has(block.line) && block.kind !== "code")
+      .map((block) => ({ text: block.cells?.join(" ") ?? block.text, line: block.line }))
+      .filter(({ text }) => done.test(text) && !notDone.test(text));
+    const all = notes.find(({ text }) => everyItem.test(text));
+    if (all !== undefined) {
+      report(
+        "all",
+        all.line,
+        {
+          words: quoteWords(all.text),
+          count: open.length,
+          total: document.actionItems.length,
+          lines: listWords(open.map((item) => String(item.line))),
+        },
+        { related: toRelated(document.path, first) },
+      );
+      return;
+    }
+    for (const { text, line } of notes) {
       const item = findSame(text, open);
       if (item === undefined) continue;
       report(
         "one",
-        block.line,
+        line,
         {
           words: quoteWords(text),
           item: quoteWords(item.text),

@@ -55,6 +55,9 @@ function isExplained(
   stated: Parameters<typeof isSameLength>[0],
 ): boolean {
   const starts = from.map((entry) => entry.minute);
+  // The first entry may be the first sign, whatever its words are.
+  const first = document.timeline.find((entry) => entry.minute !== undefined)?.minute;
+  if (first !== undefined) starts.push(first);
   if (document.incident.startMinute !== undefined) starts.push(document.incident.startMinute.value);
   const ends = to.map((entry) => entry.minute);
   return starts.some((start) => ends.some((end) => end >= start && isSameLength(stated, end - start)));

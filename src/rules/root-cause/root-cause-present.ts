@@ -9,7 +9,7 @@ export const rootCausePresent = defineRule({
   why: "Action items that follow from no cause prevent nothing, and an incident can only be recognised by its cause when it comes back.",
   levels: { minimal: "off", recommended: "warning", strict: "error" },
   messages: {
-    missing: "The document does not say what caused the incident. Add a section `## Root cause`.",
+    missing: "No section says what caused the incident. Add one: `## Root cause`.",
     empty: "The section on the cause is empty. Say what caused the incident, or that it is not known yet.",
   },
   check: ({ document }, report) => {

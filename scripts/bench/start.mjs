@@ -16,7 +16,11 @@ export function benchStart({ root, node, peer }) {
     const candidates = [
       ["bare node", [empty], process.env],
       ["pull request, nothing to validate", [join(root, "dist/index.js")], quick.env],
-      ["no post-mortem in the repository", [join(root, "dist/index.js")], { ...quick.env, GITHUB_WORKSPACE: quick.bare }],
+      [
+        "no post-mortem in the repository",
+        [join(root, "dist/index.js")],
+        { ...quick.env, GITHUB_WORKSPACE: quick.bare },
+      ],
       ...(peer === undefined ? [] : [["another team's Action", [peer], { ...quick.env, "INPUT_REPO-TOKEN": "none" }]]),
     ];
     const times = new Map(candidates.map(([name]) => [name, []]));
@@ -32,8 +36,12 @@ export function benchStart({ root, node, peer }) {
     const bare = median("bare node");
     const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
     console.log(`\nStart, node ${version}, median of ${rounds} interleaved runs`);
-    for (const [name] of candidates) console.log(`  ${name.padEnd(36)} ${median(name).toFixed(0).padStart(5)} ms   ${(median(name) / bare).toFixed(2)} × bare node`);
-    if (peer === undefined) console.log("  (give --peer PATH/dist/index.js to measure another team's bundled Action beside it)");
+    for (const [name] of candidates)
+      console.log(
+        `  ${name.padEnd(36)} ${median(name).toFixed(0).padStart(5)} ms   ${(median(name) / bare).toFixed(2)} × bare node`,
+      );
+    if (peer === undefined)
+      console.log("  (give --peer PATH/dist/index.js to measure another team's bundled Action beside it)");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -47,9 +55,14 @@ function layOut(folder) {
   mkdirSync(join(workspace, "src"), { recursive: true });
   mkdirSync(bare);
   for (let i = 0; i < 480; i += 1) writeFileSync(join(workspace, "src", `file-${i}.ts`), "export {};\n");
-  for (let i = 0; i < 20; i += 1) writeFileSync(join(workspace, "postmortems", `2026-01-${i + 10}.md`), "# Postmortem\n");
+  for (let i = 0; i < 20; i += 1)
+    writeFileSync(join(workspace, "postmortems", `2026-01-${i + 10}.md`), "# Postmortem\n");
   const git = (...args) =>
-    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid", ...args], { cwd: workspace, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid", ...args], {
+      cwd: workspace,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+    }).trim();
   git("init", "--quiet", "--initial-branch=main");
   git("add", ".");
   git("commit", "--quiet", "--message=base");

@@ -35,9 +35,9 @@ const planted: readonly Planted[] = folders.flatMap((from) => {
   const toFolders = folders
     .filter((to) => to !== from)
     .map((to) => ({ name: `to-${to}`, specifier: `../${to}/thing.ts`, isAllowed: allowed.includes(to) }));
-  const toEntries = ["action", "cli"].map((entry) => ({
-    name: `to-entry-${entry}`,
-    specifier: `../${entry}.ts`,
+  const toEntries = ["action.ts", "cli.ts", "action/thing.ts", "cli/thing.ts"].map((entry) => ({
+    name: `to-entry-${entry.replace(/\W+/g, "-")}`,
+    specifier: `../${entry}`,
     isAllowed: false,
   }));
   const toPackages = [...owners].map(([pattern, owner]) => ({
@@ -67,7 +67,10 @@ beforeAll(() => {
   delete config.options;
   writeFile(".oxlintrc.json", JSON.stringify(config));
   for (const folder of folders) writeFile(`src/${folder}/thing.ts`, "export const thing = 1;\n");
-  for (const entry of ["action", "cli"]) writeFile(`src/${entry}.ts`, "export const thing = 1;\n");
+  for (const entry of ["action", "cli"]) {
+    writeFile(`src/${entry}.ts`, "export const thing = 1;\n");
+    writeFile(`src/${entry}/thing.ts`, "export const thing = 1;\n");
+  }
   for (const { file, specifier } of planted) writeFile(file, `export { thing } from "${specifier}";\n`);
   writeFile(
     "src/domain/cycle-here.ts",

@@ -162,6 +162,17 @@ describe("the source as it is", () => {
     expect(wrong).toEqual([]);
   });
 
+  test("touches disk, network, clock and chance in its shells alone", () => {
+    const shells = new Set(["action", "cli", "host", "github", "embedded", "action.ts", "cli.ts"]);
+    const effects = /from "node:(?!crypto")|\bprocess\.|\bfetch\(|\bnew Date\(\)|\bDate\.now\(|\bMath\.random\(/;
+    const impure = files.filter(
+      (path) => !shells.has(path.split("/")[0] ?? "") && effects.test(readFileSync(`src/${path}`, "utf8")),
+    );
+    expect(impure).toEqual([]);
+    const clocks = files.filter((path) => /\bnew Date\(\)|\bDate\.now\(/.test(readFileSync(`src/${path}`, "utf8")));
+    expect(clocks.toSorted()).toEqual(["action.ts", "cli/console-io.ts"]);
+  });
+
   test("passes text on nowhere: no file only re-exports, except the list of rules", () => {
     const barrels = files.filter((path) => {
       const statements = readFileSync(`src/${path}`, "utf8")

@@ -17,7 +17,7 @@ export interface DocumentSection {
   readonly isImplied: boolean;
 }
 
-const noSense: HeadingSense = { kind: "other", certainty: "none", isExact: false };
+const noSense: HeadingSense = { kind: "other", certainty: "none", isExact: false, isNotActions: false };
 
 /** Cuts the blocks into sections at headings, and at bold or bare lines that serve as headings. */
 export function groupSections(blocks: readonly Block[]): DocumentSection[] {

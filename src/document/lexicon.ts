@@ -9,6 +9,8 @@ export interface HeadingSense {
   readonly kind: SectionKind;
   readonly certainty: "sure" | "maybe" | "none";
   readonly isExact: boolean;
+  /** It sounds like actions and is none. */
+  readonly isNotActions: boolean;
 }
 
 type Entries<T> = { readonly exact: ReadonlyMap<string, T>; readonly phrases: readonly (readonly [string, T])[] };
@@ -16,7 +18,7 @@ type Entries<T> = { readonly exact: ReadonlyMap<string, T>; readonly phrases: re
 let cache: Lexicon | undefined;
 
 interface Lexicon {
-  readonly headings: Entries<{ readonly kind: SectionKind; readonly certainty: HeadingSense["certainty"] }>;
+  readonly headings: Entries<Omit<HeadingSense, "isExact">>;
   readonly columns: Entries<ItemRole>;
   readonly fields: Entries<FieldRole>;
   readonly statuses: Entries<ActionStatus>;
@@ -40,16 +42,19 @@ function* pairsOf<K extends string | number>(
   }
 }
 
-function* headingPairs(): Generator<readonly [string, { kind: SectionKind; certainty: HeadingSense["certainty"] }]> {
+function* headingPairs(): Generator<readonly [string, Omit<HeadingSense, "isExact">]> {
   for (const vocabulary of languages) {
     for (const phrase of vocabulary.notActions) {
       const kind = Object.entries(vocabulary.headings).find(([, phrases]) => phrases.includes(phrase))?.[0] ?? "other";
-      yield [phrase, { kind: kind as SectionKind, certainty: "none" }];
+      yield [phrase, { kind: kind as SectionKind, certainty: "none", isNotActions: true }];
     }
-    for (const phrase of vocabulary.actions) yield [phrase, { kind: "actions", certainty: "sure" }];
-    for (const phrase of vocabulary.maybeActions) yield [phrase, { kind: "actions", certainty: "maybe" }];
+    for (const phrase of vocabulary.actions)
+      yield [phrase, { kind: "actions", certainty: "sure", isNotActions: false }];
+    for (const phrase of vocabulary.maybeActions)
+      yield [phrase, { kind: "actions", certainty: "maybe", isNotActions: false }];
     for (const [kind, phrases] of Object.entries(vocabulary.headings)) {
-      for (const phrase of phrases) yield [phrase, { kind: kind as SectionKind, certainty: "none" }];
+      for (const phrase of phrases)
+        yield [phrase, { kind: kind as SectionKind, certainty: "none", isNotActions: false }];
     }
   }
 }
@@ -75,7 +80,7 @@ function find<T>(entries: Entries<T>, phrase: string): T | undefined {
 
 /** What a heading announces; `other` where no vocabulary knows it. */
 export function readHeadingSense(heading: string): HeadingSense {
-  const other: HeadingSense = { kind: "other", certainty: "none", isExact: false };
+  const other: HeadingSense = { kind: "other", certainty: "none", isExact: false, isNotActions: false };
   const phrase = normalisePhrase(heading);
   const bare = normalisePhrase(phrase.replace(/[([（【][^)\]）】]*[)\]）】]?/g, " "));
   const { headings } = lexicon();

@@ -1,6 +1,8 @@
 import type { ActionItem } from "../domain/action-item.ts";
+import type { SectionKind } from "../domain/post-mortem.ts";
 import type { DocumentSection } from "./group-sections.ts";
 import type { ItemDraft } from "./item-draft.ts";
+import { mergeDrafts, type DraftGroup } from "./merge-drafts.ts";
 import type { Block } from "./outline.ts";
 import { parseDue, type DateContext } from "./parse-due.ts";
 import { parseOwner } from "./parse-owner.ts";
@@ -11,17 +13,36 @@ import { findItemColumns, readTableItems } from "./read-table-items.ts";
 /** Every commitment of a document, in its order. */
 export function readActionItems(sections: readonly DocumentSection[], context: DateContext): ActionItem[] {
   const sure = readSections(sections, "sure");
-  const drafts = sure.length > 0 ? sure : readSections(sections, "maybe");
-  return drafts.toSorted((a, b) => a.line - b.line).map((draft) => toActionItem(draft, context));
+  const groups = sure.some((group) => group.drafts.length > 0) ? sure : readSections(sections, "maybe");
+  return mergeDrafts(groups)
+    .toSorted((a, b) => a.line - b.line)
+    .map((draft) => toActionItem(draft, context));
 }
+
+/** Kinds of section that sort items by what they are about when they stand below a heading of actions. */
+const topics: ReadonlySet<SectionKind> = new Set([
+  "other",
+  "actions",
+  "detection",
+  "response",
+  "resolution",
+  "trigger",
+  "impact",
+  "root-cause",
+  "communication",
+  "contributing-factors",
+]);
 
 function certaintyOf(section: DocumentSection): "sure" | "maybe" | "none" {
-  if (section.sense.kind !== "other") return section.sense.certainty;
-  const parent = section.parents[0];
-  return section.kind === "actions" && parent ? certaintyOf(parent) : "none";
+  const { kind, certainty } = section.sense;
+  if (certainty === "sure") return certainty;
+  const above = section.parents[0] ? certaintyOf(section.parents[0]) : "none";
+  const isDenied = certainty === "none" && section.sense.isNotActions;
+  if (above === "none" || isDenied || !topics.has(kind)) return certainty;
+  return above === "sure" ? above : kind === "other" || certainty === "maybe" ? above : certainty;
 }
 
-function readSections(sections: readonly DocumentSection[], wanted: "sure" | "maybe"): ItemDraft[] {
+function readSections(sections: readonly DocumentSection[], wanted: "sure" | "maybe"): DraftGroup[] {
   return sections.flatMap((section) => {
     const certainty = certaintyOf(section);
     if (certainty === wanted) return readActionSection(section);
@@ -29,10 +50,10 @@ function readSections(sections: readonly DocumentSection[], wanted: "sure" | "ma
   });
 }
 
-function readActionSection(section: DocumentSection): ItemDraft[] {
+function readActionSection(section: DocumentSection): DraftGroup[] {
   const heading = section.heading?.text;
   const tables = readTables(section.blocks, true, heading);
-  return tables.length > 0 ? tables : readListItems(section.blocks, heading);
+  return tables.length > 0 ? tables : [{ drafts: readListItems(section.blocks, heading) }];
 }
 
 const closed: ReadonlySet<string> = new Set([
@@ -44,15 +65,15 @@ const closed: ReadonlySet<string> = new Set([
   "resolution",
 ]);
 
-function readLooseTables(section: DocumentSection): ItemDraft[] {
+function readLooseTables(section: DocumentSection): DraftGroup[] {
   return closed.has(section.kind) ? [] : readTables(section.blocks, false, section.heading?.text);
 }
 
-function readTables(blocks: readonly Block[], isUnderActions: boolean, heading: string | undefined): ItemDraft[] {
+function readTables(blocks: readonly Block[], isUnderActions: boolean, heading: string | undefined): DraftGroup[] {
   return blocks.flatMap((block) => {
     if (block.kind !== "table") return [];
     const columns = findItemColumns(block, isUnderActions);
-    return columns ? readTableItems(block, columns, heading) : [];
+    return columns ? [{ drafts: readTableItems(block, columns, heading) }] : [];
   });
 }
 

@@ -26,7 +26,8 @@ function readTable(table: TableBlock): MetadataField[] {
   if (table.header.length !== 2 && !(table.header.length === 3 && toText(table.header[2]?.runs ?? []) === ""))
     return [];
   const header = { line: table.line, endLine: table.line, cells: table.header };
-  return [header, ...table.rows].flatMap((row) => {
+  const isNamed = readFieldRole(toText(table.header[0]?.runs ?? [])) === undefined;
+  return [...(isNamed ? [] : [header]), ...table.rows].flatMap((row) => {
     const name = toText(row.cells[0]?.runs ?? []).replace(/[:：]$/, "");
     const text = toText(row.cells[1]?.runs ?? []);
     return name === "" || text === "" || name.length > 60
@@ -42,10 +43,15 @@ function readLines(block: Extract<Block, { runs: readonly Run[] }>, isEarly: boo
     const line = Math.min(block.line + offset, block.endLine);
     const bold = readBold(runs, line);
     if (bold.length > 0) fields.push(...bold);
-    else if (isEarly) fields.push(...readPlain(toText(runs), line));
+    else fields.push(...readPlain(toText(runs), line).filter((field) => isEarly || isMeasure(field.name)));
   }
   // `**Date:**` with its value in the next line or paragraph is read by readHangingValues.
   return fields;
+}
+
+/** Far down in a document a plain `Owner: …` may belong to anything; a duration can only be the incident's. */
+function isMeasure(name: string): boolean {
+  return ["duration", "severity"].includes(readFieldRole(name) ?? "");
 }
 
 /** `**Field**: value`, several on one line. */

@@ -5,15 +5,17 @@ import { findDayMonthOrder } from "./find-dates.ts";
 import { findIncidentIds } from "./find-incident-ids.ts";
 import { findPlaceholders } from "./find-placeholders.ts";
 import { groupSections, type DocumentSection } from "./group-sections.ts";
-import { toText } from "./inline.ts";
+import { splitLines, toText } from "./inline.ts";
 import { readHeadingSense } from "./lexicon.ts";
 import { toBlocks, type Block } from "./outline.ts";
+import { mendTables } from "./mend-tables.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { readActionItems } from "./read-action-items.ts";
 import { readFrontMatter, toWords, type FrontMatter } from "./read-front-matter.ts";
 import { readCourse, readIncident } from "./read-incident.ts";
 import { readMetadata } from "./read-metadata.ts";
 import { readTimeline } from "./read-timeline.ts";
+import { restoreHeadings } from "./restore-headings.ts";
 import { toSections } from "./to-sections.ts";
 import { toSourceLines } from "./source-lines.ts";
 
@@ -22,8 +24,9 @@ export function readPostMortem(file: SourceFile): PostMortem {
   const source = toSourceLines(file.text);
   const front = readFrontMatter(source.lines);
   const lines = source.lines.map((line, index) => (index < front.lineCount ? "" : line));
-  const text = lines.join("\n");
-  const blocks = toBlocks(parseMarkdown(text), (line) => source.origins[line - 1] ?? 1);
+  const mended = restoreHeadings(mendTables({ lines, origins: source.origins }));
+  const text = mended.lines.join("\n");
+  const blocks = toBlocks(parseMarkdown(text), (line) => mended.origins[line - 1] ?? 1);
   const sections = groupSections(blocks);
   const order = findDayMonthOrder(text);
   const title = findTitle(sections, front);
@@ -72,7 +75,7 @@ function findTitle(sections: readonly DocumentSection[], front: FrontMatter): Lo
   if (heading) return { value: heading.text, ...heading };
   if (sections[0]?.heading) return { value: sections[0].heading.text, ...sections[0].heading };
   if (paragraph?.kind !== "paragraph") return undefined;
-  const first = toText(paragraph.runs).slice(0, 200);
+  const first = toText(splitLines(paragraph.runs)[0] ?? []).slice(0, 200);
   return { value: first, text: first, line: paragraph.line };
 }
 

@@ -55,7 +55,6 @@ export const english: Vocabulary = {
     "what we'll do",
     "next actions",
     "required actions",
-    "permanent fixes required",
     "planned actions",
     "planned work",
     "repair items",

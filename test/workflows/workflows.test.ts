@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { findDiagnostics } from "./find-diagnostics.ts";
 import type { Concurrency, Job, WorkflowFile } from "./read-workflows.ts";
@@ -89,6 +89,13 @@ test("the same commit of an action stands everywhere; a short example in a page 
     }
   }
   expect(others).toEqual([]);
+});
+
+test("our workflows run only scripts that there are", () => {
+  const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
+  const runs = ours.flatMap(stepsOf).flatMap((step) => [...(step.run ?? "").matchAll(/npm run ([\w:-]+)/g)]);
+  expect(runs.length).toBeGreaterThan(5);
+  expect(runs.map(([, script = ""]) => script).filter((script) => !(script in scripts))).toEqual([]);
 });
 
 describe("the checker", () => {

@@ -63,7 +63,7 @@ export function toInstant(instant: string): string {
 
 /** "Scanned 12 documents and 40 issues …": what the report rests on. */
 export function toScanText({ scan, generatedAt, timezone }: Report): string {
-  const unreadable = scan.unreadable === 0 ? "" : ` (${toNumber(scan.unreadable)} more could not be read)`;
+  const unreadable = scan.unreadable === 0 ? "" : ` (${toNumber(scan.unreadable)} of them could not be read)`;
   const before =
     scan.previousRun === null ? "This is the first run." : `The run before: ${toInstant(scan.previousRun)}.`;
   return (
@@ -78,7 +78,9 @@ export function toWarnings({ scan }: Report): string[] {
     ...(scan.isComplete
       ? []
       : ["This report is not complete: a limit or an error cut the reading short, so every count is a lower bound."]),
-    ...(scan.unreadable > 0 ? [`${toCount(scan.unreadable, "document")} could not be read and is missing here.`] : []),
+    ...(scan.unreadable > 0
+      ? [`${toCount(scan.unreadable, "document")} could not be read; what it promised is missing here.`]
+      : []),
     ...(scan.isClockBehind
       ? ["The clock is behind that of the last run: no reminder was sent, and trends may be wrong."]
       : []),

@@ -76,7 +76,7 @@ export function scorePair(
     (isOwnLink ? weights.ownLink : isNamed ? weights.linkInText : 0) +
     weights.text * similarity +
     (isSameId ? (strongIds ? weights.id : weights.ordinal) : isOtherId ? weights.otherId : 0) +
-    (hasOwnPlace ? weights.place / (1 + distance * distance) : 0) +
+    (hasOwnPlace ? weights.place * Math.max(0, 1 - (distance * distance) / 400) : 0) +
     (relation === "same" ? weights.detail : 0) +
     (isSameOwner ? weights.detail : 0) +
     (isSameDue ? weights.detail : 0);

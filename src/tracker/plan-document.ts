@@ -1,0 +1,287 @@
+import type { DesiredItem, DesiredTracking, IncidentFacts } from "../domain/issue.ts";
+import type { Keys } from "./assign-keys.ts";
+import { isSameRepository, parseIssueReference } from "./issue-reference.ts";
+import type { Match } from "./match-items.ts";
+import type { ObservedItem, ObservedTracking } from "./observation.ts";
+import type { Step, TrackingRow } from "./plan.ts";
+import { planNewItem, planTrackedItem } from "./plan-item.ts";
+import type { ItemContext } from "./plan-item.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { planNewTracking, planTracking } from "./plan-tracking.ts";
+import type { TrackingContext } from "./plan-tracking.ts";
+import type { Recurrences } from "./read-recurrences.ts";
+
+interface DocumentInput extends PlanInput {
+  readonly document: DesiredTracking;
+  readonly items: readonly DesiredItem[];
+  readonly matches: ReadonlyMap<DesiredItem, Match>;
+  readonly tracking: ObservedTracking | undefined;
+  readonly keys: Keys;
+  readonly history: Recurrences;
+  /** Issues of this post-mortem that no row belongs to any more. */
+  readonly orphans: readonly ObservedItem[];
+  readonly isImported: (incident: IncidentFacts) => boolean;
+  /** Issues that may still be created in this run. */
+  readonly budget: { left: number };
+}
+
+/** The steps for one post-mortem, in the order in which they are carried out, and how many issues it wants anew. */
+export function planDocument(input: DocumentInput): { readonly steps: Step[]; readonly wanted: number } {
+  const { document, items, matches, tracking, keys, history, settings, observation, budget } = input;
+  const { path } = document.incident;
+  const key = keys.documents.get(path) ?? path;
+  const isRecurring = history.recurring.has(path);
+  const context: ItemContext = {
+    settings,
+    today: input.today,
+    permalink: input.permalink,
+    repository: observation.repository,
+    parentKey: key,
+    parent: tracking?.snapshot.number ?? null,
+    cameBack: history.cameBack.get(path) ?? [],
+    isRecurring: isRecurring && !settings.trackingIssue,
+  };
+  const isKnown = tracking !== undefined || items.some((item) => matches.has(item));
+  const isWelcome = isKnown || input.isImported(document.incident);
+  const fates = new Map(items.map((item) => [item, toFate(item)]));
+  const wanted = [...fates.values()].filter((fate) => fate.kind === "new").length;
+  const hasOpen = items.some((item) => matches.get(item)?.observed.snapshot.state === "open");
+  const needsTracking = settings.trackingIssue && tracking === undefined && (wanted > 0 || hasOpen);
+  const isTrackingDeferred = needsTracking && budget.left <= 0;
+  if (needsTracking && !isTrackingDeferred) budget.left--;
+
+  const steps: Step[] = [];
+  const rows: TrackingRow[] = [];
+  const idOf = new Map<string, number>();
+  const children: { number: number; isDone: boolean; isClosed: boolean }[] = [];
+  let waiting = 0;
+  for (const [item, fate] of fates) {
+    const step = toStep(item, fate);
+    if (step !== undefined) steps.push(step);
+    rows.push(toRow(item, fate, step));
+  }
+  for (const orphan of input.orphans) addOrphan(orphan);
+
+  const isDone = waiting === 0 && children.length > 0 && children.every((child) => child.isClosed);
+  const trackingContext: TrackingContext = {
+    settings,
+    permalink: input.permalink,
+    key,
+    rows,
+    idOf,
+    closed: isDone ? children : null,
+    lost: findLost(tracking, keys),
+    isRecurring,
+  };
+  if (tracking !== undefined && settings.trackingIssue) {
+    return {
+      steps: [...steps, tracking.isRefused ? toRefusal(tracking) : planTracking(document, tracking, trackingContext)],
+      wanted,
+    };
+  }
+  if (!needsTracking) return { steps, wanted };
+  const { first, last } = planNewTracking(document, trackingContext);
+  if (isTrackingDeferred) return { steps: [toDeferred(first), ...steps], wanted };
+  return { steps: [first, ...steps, last], wanted };
+
+  function toFate(item: DesiredItem): Fate {
+    const match = matches.get(item);
+    if (match !== undefined) return { kind: "tracked", match };
+    if (item.facts.status === "done" || item.facts.status === "wont-do") return { kind: "finished" };
+    const lost = keys.lost.get(item);
+    if (lost !== undefined) return { kind: "lost", why: lost };
+    const elsewhere = findElsewhere(item, observation.repository);
+    if (elsewhere !== undefined) return { kind: "elsewhere", link: elsewhere };
+    return isWelcome ? { kind: "new" } : { kind: "unwelcome" };
+  }
+
+  function toStep(item: DesiredItem, fate: Fate): Step | undefined {
+    const itemKey = keys.items.get(item) ?? "";
+    switch (fate.kind) {
+      case "tracked": {
+        const { observed, reason } = fate.match;
+        if (observed.isRefused) return toRefusal(observed);
+        if (!isSameRepository(observed.snapshot.repository, observation.repository)) {
+          return toQuiet(
+            item,
+            itemKey,
+            "keep",
+            `lives now in ${observed.snapshot.repository}`,
+            observed.snapshot.number,
+          );
+        }
+        return planTrackedItem(item, observed, reason, context);
+      }
+      case "new": {
+        const step = planNewItem(item, itemKey, findAdoptable(item), context);
+        if (budget.left > 0) {
+          budget.left--;
+          return step;
+        }
+        return toDeferred(step);
+      }
+      case "lost":
+        return toQuiet(item, itemKey, "keep", `${fate.why}, and is not made again`, null);
+      case "elsewhere":
+        return toQuiet(item, itemKey, "keep", `the row names ${fate.link}, where it is kept`, null);
+      case "unwelcome":
+        return toQuiet(item, itemKey, "skip", "older than what the configuration's `import` takes", null);
+      case "finished":
+        return undefined;
+    }
+  }
+
+  function toRow(item: DesiredItem, fate: Fate, step: Step | undefined): TrackingRow {
+    const due =
+      findDue(step) ?? (fate.kind === "tracked" ? fate.match.observed.marker.due : (item.facts.due?.date ?? null));
+    const cells = [
+      item.facts.title,
+      item.facts.owner ?? "",
+      due ?? item.facts.due?.text ?? "",
+      item.facts.priority === null ? "" : `P${item.facts.priority}`,
+    ];
+    const row = { key: keys.items.get(item) ?? "", number: null, isClosed: false, note: null, cells };
+    if (fate.kind === "tracked") {
+      const { snapshot, facts } = fate.match.observed;
+      const isClosed = snapshot.state === "closed" || step?.kind === "close";
+      const isDone = step?.kind === "close" ? item.facts.status === "done" : facts.status === "done";
+      children.push({ number: snapshot.number, isClosed, isDone });
+      if (!isSameRepository(snapshot.repository, observation.repository)) {
+        return { ...row, isClosed, note: `now in ${snapshot.repository}` };
+      }
+      idOf.set(row.key, snapshot.id);
+      return { ...row, number: snapshot.number, isClosed };
+    }
+    if (fate.kind === "finished") return { ...row, isClosed: true, note: "finished before it was first seen" };
+    if (fate.kind === "lost") return { ...row, note: fate.why.replace(/^#/, "") };
+    if (fate.kind === "elsewhere") return { ...row, note: `kept in ${fate.link}` };
+    if (fate.kind === "unwelcome") return { ...row, note: "not imported" };
+    waiting++;
+    return step?.kind === "defer" ? { ...row, note: "waits for a later run" } : row;
+  }
+
+  function addOrphan({ snapshot, key: orphanKey, facts, marker }: ObservedItem): void {
+    const isHere = isSameRepository(snapshot.repository, observation.repository);
+    const isClosed = snapshot.state === "closed";
+    children.push({ number: snapshot.number, isClosed, isDone: facts.status === "done" });
+    if (isHere) idOf.set(orphanKey, snapshot.id);
+    rows.push({
+      key: orphanKey,
+      number: isHere ? snapshot.number : null,
+      isClosed,
+      note: isHere ? null : `now in ${snapshot.repository}`,
+      cells: [`${marker.facts.title} (row removed)`, marker.facts.owner ?? "", marker.due ?? "", ""],
+    });
+  }
+
+  /** Numbers that this row alone names: one that several rows name is what they are about, not where they are kept. */
+  function findAdoptable(item: DesiredItem): number[] {
+    return toOwnNumbers(item).filter((number) => (countNamed(input).get(number) ?? 0) === 1);
+  }
+
+  function toOwnNumbers(item: DesiredItem): number[] {
+    return item.links.flatMap((link) => {
+      const reference = parseIssueReference(link, observation.repository);
+      return reference !== undefined && isSameRepository(reference.repository, observation.repository)
+        ? [reference.number]
+        : [];
+    });
+  }
+}
+
+type Fate =
+  | { readonly kind: "tracked"; readonly match: Match }
+  | { readonly kind: "finished" | "new" | "unwelcome" }
+  | { readonly kind: "lost"; readonly why: string }
+  | { readonly kind: "elsewhere"; readonly link: string };
+
+const countedNames = new WeakMap<object, ReadonlyMap<number, number>>();
+
+/** How many rows of all documents name each issue of this repository; counted once a plan. */
+function countNamed({ desired, observation }: PlanInput): ReadonlyMap<number, number> {
+  const known = countedNames.get(desired);
+  if (known !== undefined) return known;
+  const counts = new Map<number, number>();
+  for (const issue of desired) {
+    if (issue.kind !== "item") continue;
+    const numbers = issue.links.flatMap((link) => {
+      const reference = parseIssueReference(link, observation.repository);
+      return reference !== undefined && isSameRepository(reference.repository, observation.repository)
+        ? [reference.number]
+        : [];
+    });
+    for (const number of new Set(numbers)) counts.set(number, (counts.get(number) ?? 0) + 1);
+  }
+  countedNames.set(desired, counts);
+  return counts;
+}
+
+/** An issue of another repository that the row names outside its text: the work is kept there. */
+function findElsewhere(item: DesiredItem, repository: string): string | undefined {
+  return item.links.find((link) => {
+    const reference = parseIssueReference(link, repository);
+    if (reference === undefined || isSameRepository(reference.repository, repository)) return false;
+    return !item.facts.title.includes(link);
+  });
+}
+
+/** Children of the tracking issue that are gone, so that the next run need not look for them. */
+function findLost(tracking: ObservedTracking | undefined, { gone }: Keys): Record<string, string> {
+  const keys = Object.keys(tracking?.marker.children ?? {});
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const fate = gone.get(key);
+      return fate === undefined ? [] : [[key, fate]];
+    }),
+  );
+}
+
+function findDue(step: Step | undefined): string | null | undefined {
+  for (const write of step?.writes ?? []) {
+    if ((write.kind === "create" || write.kind === "edit") && write.content?.kind === "item")
+      return write.content.marker.due;
+  }
+  return undefined;
+}
+
+function toQuiet(item: DesiredItem, key: string, kind: "keep" | "skip", reason: string, number: number | null): Step {
+  const { title } = item.facts;
+  const { path } = item.incident;
+  return {
+    kind,
+    target: "item",
+    key,
+    number,
+    title,
+    path,
+    line: item.line,
+    reason,
+    identity: "",
+    changes: [],
+    writes: [],
+    notices: [],
+  };
+}
+
+function toDeferred(step: Step): Step {
+  return { ...step, kind: "defer", reason: "more than may be created in one run; left for the next", writes: [] };
+}
+
+function toRefusal(tracked: ObservedItem | ObservedTracking): Step {
+  const { snapshot, key, incident } = tracked;
+  const reason = `#${snapshot.number} by ${snapshot.author} holds this key; add “${snapshot.author}” to \`trusted-authors\` if it is yours`;
+  return {
+    kind: "refuse",
+    target: "children" in tracked ? "tracking" : "item",
+    key,
+    number: snapshot.number,
+    title: snapshot.title,
+    path: incident.path,
+    line: null,
+    reason,
+    identity: "",
+    changes: [],
+    writes: [],
+    notices: [reason],
+  };
+}

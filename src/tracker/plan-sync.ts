@@ -1,0 +1,79 @@
+import type { DesiredItem, DesiredTracking } from "../domain/issue.ts";
+import { assignKeys } from "./assign-keys.ts";
+import { matchItems } from "./match-items.ts";
+import { matchTrackings } from "./match-trackings.ts";
+import type { Plan, Step } from "./plan.ts";
+import { planDocument } from "./plan-document.ts";
+import { planDuplicates } from "./plan-duplicates.ts";
+import { planOrphans } from "./plan-orphans.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { groupItems, groupOrphans } from "./group-items.ts";
+import { readRecurrences } from "./read-recurrences.ts";
+import { toImportFilter } from "./to-import-filter.ts";
+import { toPlan } from "./to-plan.ts";
+
+/** A first sync that would make more issues than this asks first. */
+const importLimit = 20;
+
+/**
+ * From what stands on the tracker to what the documents ask for, each step with its reason. Pure: the same documents,
+ * observation, settings and day always give the same plan, and after it was carried out the next one only keeps.
+ */
+export function planSync(input: PlanInput): Plan {
+  const { observation, settings, today } = input;
+  const trackings = input.desired.filter((desired): desired is DesiredTracking => desired.kind === "tracking");
+  const items = input.desired.filter((desired): desired is DesiredItem => desired.kind === "item");
+  const matches = matchItems(trackings, items, observation.items, observation.repository);
+  const trackingOf = matchTrackings(trackings, observation.trackings, matches);
+  const documents = trackings.toSorted(compareDocuments);
+  const keys = assignKeys(documents, items, matches, trackingOf, observation);
+  const history = readRecurrences(input.recurrences, trackings, keys.documents);
+  const isImported = toImportFilter(settings.import, observation, today);
+
+  const itemsOf = groupItems(items);
+  const orphansOf = groupOrphans(observation.items, matches);
+  const budget = { left: settings.maxCreates };
+  const steps: Step[] = [];
+  let wanted = 0;
+  let wantedDocuments = 0;
+  for (const document of documents) {
+    const planned = planDocument({
+      ...input,
+      document,
+      items: itemsOf.get(document.incident.path) ?? [],
+      matches,
+      tracking: trackingOf.get(document.incident.path),
+      keys,
+      history,
+      orphans: orphansOf.get(keys.documents.get(document.incident.path) ?? "") ?? [],
+      isImported,
+      budget,
+    });
+    steps.push(...planned.steps);
+    wanted += planned.wanted;
+    if (planned.wanted > 0) wantedDocuments++;
+  }
+  steps.push(...planOrphans({ ...input, documents, orphans: [...orphansOf.values()].flat() }));
+  steps.push(...planDuplicates(observation));
+
+  const isFirst = observation.items.length === 0 && observation.trackings.length === 0;
+  const needsImportChoice =
+    settings.import === undefined && isFirst && wanted > importLimit
+      ? { items: wanted, documents: wantedDocuments }
+      : null;
+  return toPlan(observation, steps, settings, needsImportChoice);
+}
+
+/** The oldest severe first: what is left for the next run when a run may not make more. */
+function compareDocuments(one: DesiredTracking, other: DesiredTracking): number {
+  return (
+    (one.incident.severity ?? 9) - (other.incident.severity ?? 9) ||
+    compareText(one.incident.date ?? "9", other.incident.date ?? "9") ||
+    compareText(one.incident.path, other.incident.path)
+  );
+}
+
+/** By code unit, so that the order is the same in every locale. */
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,18 @@
+import type { ApplyRun } from "./apply-run.ts";
+import type { BlockContent } from "./plan.ts";
+import { renderItemBlock } from "./render-item-block.ts";
+import { renderTrackingBlock } from "./render-tracking-block.ts";
+
+/** The managed block, with the numbers of issues that were made since the plan. */
+export function renderContent(run: ApplyRun, content: BlockContent): string {
+  switch (content.kind) {
+    case "fixed":
+      return content.block;
+    case "item": {
+      const parent = content.marker.parent ?? run.issues.get(`tracking:${content.marker.parentKey}`)?.number ?? null;
+      return renderItemBlock(content.text, { ...content.marker, parent });
+    }
+    case "tracking":
+      return renderTrackingBlock(content, (key) => run.issues.get(`item:${key}`)?.number);
+  }
+}

@@ -60,6 +60,10 @@ function explainRefusal(
     return { reason: "issues are turned off there", remedy: issuesOffRemedy };
   if (status === 403 && /locked/i.test(message))
     return { reason: said, remedy: "Unlock the conversation, or use a token of somebody who may write there." };
+  if (status === 403 && /not permitted to create or approve pull requests/i.test(message)) {
+    const path = "Settings → Actions → General → Workflow permissions";
+    return { reason: said, remedy: `Turn on "Allow GitHub Actions to create and approve pull requests": ${path}.` };
+  }
   if (status === 403 && /archived/i.test(message))
     return { reason: said, remedy: "The repository is archived and can only be read: unarchive it." };
   if (status === 403) return { reason: said, remedy: explainPermission(call.needs) };

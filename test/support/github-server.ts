@@ -5,8 +5,10 @@ import { FaultPlan, type Fault, type RecordedRequest } from "./github/faults.ts"
 import { answerGraphQL } from "./github/graphql.ts";
 import { checkAnswer, checkRequest } from "./github/openapi-check.ts";
 import { Refusal, type Answer, type Need, type RequestContext, type Route } from "./github/http.ts";
+import { gitRoutes } from "./github/routes-git.ts";
 import { issueRoutes } from "./github/routes-issues.ts";
 import { labelAndCommentRoutes } from "./github/routes-labels-comments.ts";
+import { pullRoutes } from "./github/routes-pulls.ts";
 import { repositoryRoutes } from "./github/routes-repository.ts";
 import {
   addIssue,
@@ -56,7 +58,13 @@ export interface GitHubServer {
   close(): Promise<void>;
 }
 
-const routes: readonly Route[] = [...repositoryRoutes, ...issueRoutes, ...labelAndCommentRoutes];
+const routes: readonly Route[] = [
+  ...repositoryRoutes,
+  ...issueRoutes,
+  ...labelAndCommentRoutes,
+  ...pullRoutes,
+  ...gitRoutes,
+];
 const defaultTokens: Readonly<Record<string, TokenState>> = {
   "test-token": {
     login: "github-actions[bot]",

@@ -56,7 +56,10 @@ export type FaultKind =
   | { readonly kind: "primary-limit"; readonly resetsInSeconds: number }
   /** The token has expired. */
   | { readonly kind: "bad-credentials" }
-  /** Something else happens at this moment: another run creates the label, or the client is killed. */
+  /**
+   * Something else happens at this moment: another run creates the label, or the client is killed. A request goes on
+   * afterwards; to kill before it is applied, plant a `drop` with the same matcher after this one.
+   */
   | {
       readonly kind: "call";
       readonly moment: Moment;

@@ -47,7 +47,7 @@ export const issueRoutes: readonly Route[] = [
       const issue = addIssue(state, repository, {
         title: toText(body["title"]),
         body: typeof body["body"] === "string" ? body["body"] : null,
-        assignees: withoutRepetition(assignees),
+        assignees: toAssignees(assignees),
         author: token.login,
         authorAssociation: token.permissions === null ? "MEMBER" : "NONE",
         milestone: readMilestone(context, body["milestone"]),
@@ -82,7 +82,7 @@ export const issueRoutes: readonly Route[] = [
       if (Array.isArray(body["assignees"])) {
         const assignees = toTexts(body["assignees"]);
         checkAssignees(context, assignees);
-        issue.assignees = withoutRepetition(assignees);
+        issue.assignees = toAssignees(assignees);
       }
       changeState(context, issue);
       issue.updatedAt = state.now();
@@ -97,7 +97,7 @@ export const issueRoutes: readonly Route[] = [
       const issue = readIssue(context);
       // Here GitHub leaves out who cannot be assigned, silently; only a create is refused for it.
       const wanted = toTexts(context.body["assignees"]).filter((login) => isAssignable(context, login));
-      issue.assignees = withoutRepetition([...issue.assignees, ...wanted]).slice(0, limits.assignees);
+      issue.assignees = toAssignees([...issue.assignees, ...wanted]);
       issue.updatedAt = context.state.now();
       return { status: 201, body: toIssueJson(context, context.repository, issue) };
     },
@@ -262,13 +262,6 @@ function checkAssignees(context: RequestContext, logins: readonly string[]): voi
   for (const login of logins)
     if (!isAssignable(context, login))
       throw validationFailed({ value: login, resource: "Issue", field: "assignees", code: "invalid" });
-  if (logins.length > limits.assignees)
-    throw validationFailed({
-      resource: "Issue",
-      code: "custom",
-      field: "assignees",
-      message: `assignees: maximum is ${limits.assignees}`,
-    });
 }
 
 function isAssignable({ repository }: RequestContext, login: string): boolean {
@@ -276,13 +269,10 @@ function isAssignable({ repository }: RequestContext, login: string): boolean {
   return lower === repository.owner.toLowerCase() || repository.collaborators.has(lower);
 }
 
-function withoutRepetition(logins: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return logins.filter((login) => {
-    const isNew = !seen.has(login.toLowerCase());
-    seen.add(login.toLowerCase());
-    return isNew;
-  });
+/** The first ten of them, each once: GitHub leaves out who is too many without a word. */
+function toAssignees(logins: readonly string[]): string[] {
+  const byName = new Map(logins.map((login) => [login.toLowerCase(), login]));
+  return [...byName.values()].slice(0, limits.assignees);
 }
 
 function setLabels(context: RequestContext, issue: IssueState, names: readonly string[]): void {

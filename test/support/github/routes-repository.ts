@@ -1,10 +1,9 @@
-import { toPage } from "./pages.ts";
-import { notFound, type Route } from "./http.ts";
+import type { Route } from "./http.ts";
 import { toRepositoryJson, toUserJson } from "./json.ts";
 
 const repo = "/repos/{owner}/{repo}";
 
-/** The repository itself, who works on it, and what a pull request changes. */
+/** The repository itself and who works on it. */
 export const repositoryRoutes: readonly Route[] = [
   {
     method: "GET",
@@ -28,30 +27,6 @@ export const repositoryRoutes: readonly Route[] = [
           user: { ...toUserJson(context, known?.login ?? login), role_name: permission },
         },
       };
-    },
-  },
-  {
-    method: "GET",
-    template: `${repo}/pulls/{pull_number}/files`,
-    needs: ["pull-requests"],
-    handle: (context) => {
-      const issue = context.repository.issues.get(Number(context.params["pull_number"]));
-      if (issue?.pullRequest === null || issue === undefined) throw notFound();
-      const { files, headSha } = issue.pullRequest;
-      const self = `${context.url}/repos/${context.repository.fullName}`;
-      // GitHub lists no more than 3,000.
-      return toPage(context, files.slice(0, 3000), `/pulls/${issue.number}/files`, (file) => ({
-        sha: "f".repeat(40),
-        filename: file.filename,
-        status: file.status,
-        additions: 1,
-        deletions: 0,
-        changes: 1,
-        blob_url: `https://github.com/${context.repository.fullName}/blob/${headSha}/${file.filename}`,
-        raw_url: `https://github.com/${context.repository.fullName}/raw/${headSha}/${file.filename}`,
-        contents_url: `${self}/contents/${file.filename}?ref=${headSha}`,
-        ...(file.previousFilename === undefined ? {} : { previous_filename: file.previousFilename }),
-      }));
     },
   },
 ];

@@ -96,6 +96,8 @@ export interface RepositoryState {
   readonly fullName: string;
   visibility: "public" | "internal" | "private";
   hasIssues: boolean;
+  /** The setting "Allow GitHub Actions to create and approve pull requests", off in new repositories. */
+  mayActionsOpenPullRequests: boolean;
   defaultBranch: string;
   readonly issues: Map<number, IssueState>;
   readonly labels: Map<number, LabelState>;
@@ -162,6 +164,7 @@ export function addRepository(
     fullName,
     visibility: options.visibility ?? "private",
     hasIssues: options.hasIssues ?? true,
+    mayActionsOpenPullRequests: true,
     defaultBranch: options.defaultBranch ?? "main",
     issues: new Map(),
     labels: new Map(),

@@ -6,7 +6,7 @@ import { findCopied, sameReportShare } from "./find-copied.ts";
 import type { Copied } from "./find-copied.ts";
 import { findStatement } from "./find-statement.ts";
 import type { Statement } from "./find-statement.ts";
-import type { Vector } from "./vector.ts";
+import type { ToVector, Vector } from "./vector.ts";
 
 /** Two documents compared, before anybody puts it in words. */
 export interface Comparison {
@@ -35,22 +35,23 @@ export interface Tiers {
 /** A match of which one term carries more than this is worth a tier less. */
 const oneSidedShare = 0.6;
 
+/** Compares a document with another that is usually earlier. */
+export type Compare = (document: TableDocument, other: TableDocument) => Comparison;
+
 /** Compares two documents in full: what was pasted is left out, what the authors say goes before any score. */
-export function toComparer(
-  corpus: Corpus,
-  toVector: (document: TableDocument, leftOut?: ReadonlySet<number>) => Vector,
-  tiers: Tiers,
-): (document: TableDocument, other: TableDocument) => Comparison {
+export function toComparer(corpus: Corpus, toVector: ToVector, tiers: Tiers): Compare {
+  const findShares = toShareFinder(corpus.table.terms.length);
   return (document, other) => {
     const statement = findStatement(document.facts, other.facts);
-    const copied = findCopied(document, other, corpus.template);
+    let shares = findShares(toVector(document), toVector(other));
+    let likeness = sumUp(shares);
+    // Pasting only matters where it could make a match.
+    const copied = likeness >= tiers.related ? findCopied(document, other, corpus.template) : nothingCopied;
     const isSameReport = copied.share >= sameReportShare;
-    const leftOut = isSameReport || copied.hashes.size === 0 ? undefined : copied.hashes;
-    const shares = findShares(toVector(document, leftOut), toVector(other, leftOut));
-    const likeness = Math.min(
-      1,
-      shares.reduce((sum, { amount }) => sum + amount, 0),
-    );
+    if (!isSameReport && copied.hashes.size > 0) {
+      shares = findShares(toVector(document, copied.hashes), toVector(other, copied.hashes));
+      likeness = sumUp(shares);
+    }
     const most = shares[0];
     const oneSided = most && most.amount > oneSidedShare * likeness ? most.term : undefined;
     const sameIncident = isSameIncident(document.facts, other.facts);
@@ -70,6 +71,15 @@ export function toComparer(
   };
 }
 
+const nothingCopied: Copied = { hashes: new Set(), share: 0 };
+
+function sumUp(shares: Comparison["shares"]): number {
+  return Math.min(
+    1,
+    shares.reduce((sum, { amount }) => sum + amount, 0),
+  );
+}
+
 function toVerdict(
   likeness: number,
   tiers: Tiers,
@@ -84,14 +94,18 @@ function toVerdict(
   return tier >= 1 ? "related" : "none";
 }
 
-/** What each shared term adds to the cosine, summed in the order of the first document and then sorted. */
-function findShares(one: Vector, other: Vector): { term: number; amount: number }[] {
-  const values = new Map<number, number>();
-  for (const [at, term] of other.terms.entries()) values.set(term, other.values[at] ?? 0);
-  const shares: { term: number; amount: number; place: number }[] = [];
-  for (const [place, term] of one.terms.entries()) {
-    const value = values.get(term);
-    if (value !== undefined) shares.push({ term, amount: value * (one.values[place] ?? 0), place });
-  }
-  return shares.toSorted((a, b) => b.amount - a.amount || a.place - b.place);
+/** Finds what each shared term adds to the cosine, the most first; equals in the order of the first document. */
+function toShareFinder(termCount: number): (one: Vector, other: Vector) => Comparison["shares"] {
+  const values = new Float64Array(termCount);
+  return (one, other) => {
+    for (let at = 0; at < other.terms.length; at++) values[other.terms[at] ?? 0] = other.values[at] ?? 0;
+    const shares: { term: number; amount: number; place: number }[] = [];
+    for (let place = 0; place < one.terms.length; place++) {
+      const term = one.terms[place] ?? 0;
+      const value = values[term] ?? 0;
+      if (value > 0) shares.push({ term, amount: value * (one.values[place] ?? 0), place });
+    }
+    for (const term of other.terms) values[term] = 0;
+    return shares.toSorted((a, b) => b.amount - a.amount || a.place - b.place);
+  };
 }

@@ -15,11 +15,15 @@ const modesTold = 3;
 /** A failure mode that carries less than this is not worth a sentence of its own. */
 const tellingShare = 0.05;
 const wordsTold = 6;
+/** So many shared terms are looked up to tell that many words: some are parts or other forms of a word already told. */
+const wordsRead = 30;
 
 /** Puts a comparison in words: what was said, what failed in both, which words they share, and what speaks against it. */
 export function explainMatch(comparison: Comparison, corpus: Corpus, modes: readonly FailureMode[]): RecurrenceMatch {
   const { document, other, shares, score, likeness, statement } = comparison;
-  const terms = new Set(shares.map(({ term }) => term));
+  const terms = new Set(
+    shares.filter(({ term }, at) => at < wordsRead || kindOf(corpus, term) !== "term").map(({ term }) => term),
+  );
   const leftOut = comparison.isSameReport ? undefined : comparison.copied.hashes;
   const here = findPlaces(corpus, document, terms, leftOut);
   const there = findPlaces(corpus, other, terms, leftOut);
@@ -77,7 +81,10 @@ function describeWords(
   there: ReadonlyMap<number, Place>,
   share: number,
 ): RecurrenceReason {
-  const strongest = joinSharedWords(words.map(({ term }) => here.get(term)?.text ?? "")).slice(0, wordsTold);
+  const strongest = joinSharedWords(words.slice(0, wordsRead).map(({ term }) => here.get(term)?.text ?? "")).slice(
+    0,
+    wordsTold,
+  );
   const first = words[0]?.term ?? -1;
   const [from, to] = [here.get(first), there.get(first)];
   const detail =

@@ -107,7 +107,9 @@ class Draft {
   }
 
   addFact(value: string, mark: string, field: number, line: number): void {
-    this.#push(value, [mark + value.toLowerCase().trim()]);
+    const words = value.replace(/\s+/g, " ").trim();
+    if (words === "") return;
+    this.#push(words, [mark + words.toLowerCase()]);
     this.#close(field, line, 0, 0);
   }
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from "../domain/located.ts";
 import type { RecurrenceFamily } from "../domain/recurrence.ts";
 import { compareByTime, isSameIncident, readDateOfId } from "./chronology.ts";
-import type { Comparison } from "./compare-documents.ts";
+import type { Compare, Comparison } from "./compare-documents.ts";
 import type { Corpus } from "./corpus.ts";
 import { namedSince } from "./count-recurrences.ts";
 import type { DocumentFacts } from "./document-features.ts";
@@ -12,8 +12,6 @@ import { findPlaces } from "./find-place.ts";
 import { nameCause } from "./name-cause.ts";
 import type { Vector } from "./vector.ts";
 import { listWords, quote } from "./wording.ts";
-
-type Compare = (document: TableDocument, other: TableDocument) => Comparison;
 
 /** Incidents with one cause, over all documents: those that belong together on average, and those that were declared. */
 export function findFamilies(

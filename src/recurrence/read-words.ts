@@ -20,8 +20,12 @@ const noise = [
   /\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,64}\b/gi,
 ];
 
+const mayBeNoisy = /[\d@{]|:\/\/|www\./i;
+// oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+const isPlain = /^[\u0000-\u007F]*$/;
+
 const cjk = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々";
-const cjkRun = new RegExp(`[${cjk}]+`, "gu");
+const cjkStart = new RegExp(`^[${cjk}]`, "u");
 const wordOrRun = new RegExp(
   `[${cjk}]+|(?:(?![${cjk}])[\\p{L}\\p{M}\\p{N}])+(?:['’._/+-](?:(?![${cjk}])[\\p{L}\\p{M}\\p{N}])+)*`,
   "gu",
@@ -35,11 +39,11 @@ const camelBoundary = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
 /** The words of one sentence, in order. The same text gives the same words in every locale. */
 export function readWords(sentence: string): Word[] {
-  let text = sentence.normalize("NFKC");
-  for (const pattern of noise) text = text.replace(pattern, " ");
+  let text = isPlain.test(sentence) ? sentence : sentence.normalize("NFKC");
+  if (mayBeNoisy.test(text)) for (const pattern of noise) text = text.replace(pattern, " ");
   const words: Word[] = [];
   for (const [run] of text.matchAll(wordOrRun)) {
-    if (run.search(cjkRun) === 0) pushBigrams(words, run);
+    if (cjkStart.test(run)) pushBigrams(words, run);
     else words.push(readWord(run));
   }
   return words;

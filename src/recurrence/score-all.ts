@@ -2,17 +2,14 @@ import type { Corpus } from "./corpus.ts";
 import type { TableDocument } from "./feature-table.ts";
 import type { Vector } from "./vector.ts";
 
-/** Gives the rough score of a document with every other; from a few subjects on, over inverted lists. */
+/** Gives the rough score of a document with every other. Lists cost memory: for a pull request every document is read once per subject. */
 export function toScorer(
   corpus: Corpus,
   toVector: (document: TableDocument) => Vector,
-  subjects: number,
+  isLarge: boolean,
 ): (document: TableDocument) => Float64Array {
-  return subjects > fewSubjects ? scoreOverLists(corpus, toVector) : scoreOneByOne(corpus, toVector);
+  return isLarge ? scoreOverLists(corpus, toVector) : scoreOneByOne(corpus, toVector);
 }
-
-/** Lists cost memory and one more pass; for a pull request reading every document once per subject is cheaper. */
-const fewSubjects = 3;
 
 function scoreOneByOne(
   corpus: Corpus,

@@ -1,16 +1,15 @@
 import type { RecurrenceSurvey, RecurrenceWindow, SurveyedDocument } from "../domain/recurrence.ts";
 import { compareByTime, isEarlier } from "./chronology.ts";
 import { toComparer } from "./compare-documents.ts";
-import type { Comparison } from "./compare-documents.ts";
+import type { Compare, Comparison } from "./compare-documents.ts";
 import { measureCorpus } from "./corpus.ts";
-import type { Corpus } from "./corpus.ts";
 import { checkClaim, countRecurrences } from "./count-recurrences.ts";
 import { explainMatch } from "./explain-match.ts";
 import type { FailureMode } from "./failure-mode.ts";
 import type { FeatureTable, TableDocument } from "./feature-table.ts";
+import { toCandidateFinder } from "./find-candidates.ts";
+import type { Candidates } from "./find-candidates.ts";
 import { findFamilies } from "./find-families.ts";
-import { sameReportShare } from "./find-copied.ts";
-import { meansDocument } from "./find-statement.ts";
 import { toScorer } from "./score-all.ts";
 import { toVectorMaker } from "./vector.ts";
 
@@ -18,13 +17,13 @@ export interface SurveyOptions {
   readonly window: RecurrenceWindow;
   readonly likely: number;
   readonly related: number;
-  /** Paths of the documents that are asked about; absent: all of them, and the families. */
+  /** Paths of the documents that are asked about; absent: all of them. Families are found among what was asked about. */
   readonly of?: readonly string[];
 }
 
 const shown = 5;
-/** So many candidates are looked at closely; closer looks only ever lower a score. */
-const closelyRead = 15;
+/** From so many documents on it pays to keep every vector and to score over lists. */
+const fewSubjects = 3;
 
 /** Compares documents whose features are in the table: what `findRecurrences` does, without the reading. */
 export function surveyDocuments(
@@ -34,16 +33,19 @@ export function surveyDocuments(
   options: SurveyOptions,
 ): RecurrenceSurvey {
   const documents = unordered.toSorted((a, b) => (a.facts.path < b.facts.path ? -1 : 1));
-  const corpus = measureCorpus(table, documents, modes);
-  const toVector = toVectorMaker(corpus);
-  const compare = toComparer(corpus, toVector, options);
   const asked = options.of && new Set(options.of);
-  const subjects = documents.filter(({ facts }) => !asked || asked.has(facts.path));
-  const score = toScorer(corpus, toVector, subjects.length);
+  const subjects = [...documents.entries()].filter(([, { facts }]) => !asked || asked.has(facts.path));
+  const isLarge = subjects.length > fewSubjects;
+  const corpus = measureCorpus(table, documents, modes);
+  const toVector = toVectorMaker(corpus, isLarge);
+  const compare = toComparer(corpus, toVector, options);
+  const score = toScorer(corpus, toVector, isLarge);
+  const findCandidates = toCandidateFinder(documents);
   const pairs: Comparison[] = [];
-  const surveyed = subjects.map((document): SurveyedDocument => {
-    const comparisons = compareWithAll(document, corpus, score(document), compare, options.likely);
-    pairs.push(...comparisons);
+  const surveyed = subjects.map(([number, document]): SurveyedDocument => {
+    const candidates = findCandidates(number, score(document), options.likely);
+    const comparisons = compareWith(document, documents, candidates, compare);
+    pairs.push(...comparisons.filter(mayBeFamily));
     const count = countRecurrences(document, comparisons, corpus, options.window, toVector);
     const claim = checkClaim(document, comparisons, documents);
     return {
@@ -56,54 +58,29 @@ export function surveyDocuments(
   return { documents: surveyed, families: findFamilies(corpus, pairs, compare, toVector, options.likely) };
 }
 
-/** The comparisons of one document that may matter, best first: the best candidates, and those that somebody spoke of. */
-function compareWithAll(
+function mayBeFamily({ verdict, isSameIncident, statement }: Comparison): boolean {
+  return verdict === "recurrence" || isSameIncident || statement !== undefined;
+}
+
+/** The close comparisons of one document, best first; of equals the later incident first. */
+function compareWith(
   document: TableDocument,
-  corpus: Corpus,
-  scores: Float64Array,
-  compare: (document: TableDocument, other: TableDocument) => Comparison,
-  likely: number,
+  documents: readonly TableDocument[],
+  { earlier, later, spoken }: Candidates,
+  compare: Compare,
 ): Comparison[] {
-  const { facts } = document;
-  const earlier: { number: number; score: number }[] = [];
-  const later: number[] = [];
-  const spoken: number[] = [];
-  for (const [number, other] of corpus.documents.entries()) {
-    const rough = scores[number] ?? 0;
-    if (other === document) continue;
-    if (speakOfEachOther(document, other)) spoken.push(number);
-    if (isEarlier(other.facts, facts)) earlier.push({ number, score: rough });
-    else if (rough >= likely) later.push(number);
-  }
-  const ranked = earlier.toSorted((a, b) => b.score - a.score || a.number - b.number);
-  const close = new Set(spoken);
-  for (const [rank, candidate] of ranked.entries()) {
-    if (rank >= closelyRead && candidate.score < likely) break;
-    close.add(candidate.number);
-  }
   const comparisons: Comparison[] = [];
-  for (const number of close) {
-    const other = corpus.documents[number];
+  const close = new Set([...earlier, ...spoken]);
+  for (const number of new Set([...close, ...later])) {
+    const other = documents[number];
     if (!other) continue;
     const comparison = compare(document, other);
-    // Of what came later, only a report of the same incident is of interest, or what this document itself names.
-    if (isEarlier(other.facts, facts) || comparison.statement?.isOwn) comparisons.push(comparison);
-  }
-  for (const number of later) {
-    const other = corpus.documents[number];
-    if (!other || close.has(number)) continue;
-    const comparison = compare(document, other);
-    if (comparison.copied.share >= sameReportShare) comparisons.push(comparison);
+    const wanted =
+      isEarlier(other.facts, document.facts) ||
+      // Of what came later: what the document itself names, and a second report of the same incident.
+      (comparison.statement?.isOwn ?? false) ||
+      comparison.isSameReport;
+    if (wanted) comparisons.push(comparison);
   }
   return comparisons.toSorted((a, b) => b.score - a.score || compareByTime(b.other.facts, a.other.facts));
-}
-
-function speakOfEachOther(one: TableDocument, other: TableDocument): boolean {
-  return speaksOf(one, other) || speaksOf(other, one);
-}
-
-function speaksOf(one: TableDocument, other: TableDocument): boolean {
-  const { recurrenceOf, notRecurrenceOf, path } = one.facts;
-  if (recurrenceOf.length + notRecurrenceOf.length === 0) return false;
-  return [...recurrenceOf, ...notRecurrenceOf].some(({ id }) => meansDocument(id, other.facts, path));
 }

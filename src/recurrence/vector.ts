@@ -12,8 +12,23 @@ export interface Vector {
 const lengthShare = 0.75;
 const saturation = 2.5;
 
-/** Makes vectors one after the other, with working memory that is used again. */
-export function toVectorMaker(corpus: Corpus): (document: TableDocument, leftOut?: ReadonlySet<number>) => Vector {
+/** Gives the vector of a document, without the sentences that are left out. */
+export type ToVector = (document: TableDocument, leftOut?: ReadonlySet<number>) => Vector;
+
+/** Makes vectors with working memory that is used again; kept ones are made once. */
+export function toVectorMaker(corpus: Corpus, isKept: boolean): ToVector {
+  const make = toMaker(corpus);
+  if (!isKept) return make;
+  const kept = new Map<TableDocument, Vector>();
+  return (document, leftOut) => {
+    if (leftOut) return make(document, leftOut);
+    const known = kept.get(document) ?? make(document);
+    kept.set(document, known);
+    return known;
+  };
+}
+
+function toMaker(corpus: Corpus): ToVector {
   const fieldCount = fields.length;
   const slots = new Int32Array(corpus.table.terms.length).fill(-1);
   const counts: Float64Array[] = [];

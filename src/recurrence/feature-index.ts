@@ -1,0 +1,115 @@
+import type { DocumentFacts } from "./document-features.ts";
+import { FeatureTable } from "./feature-table.ts";
+import type { TableDocument } from "./feature-table.ts";
+import { ByteReader, ByteWriter } from "./typed-sections.ts";
+
+/** Features of documents that were read before, by key. Never scores: those change with every other document. */
+export interface FeatureIndex {
+  readonly table: FeatureTable;
+  readonly documents: Map<string, TableDocument>;
+}
+
+/** Goes up whenever features are read or kept in another way. */
+const formatVersion = 1;
+const magic = 0x58495446; // "FTIX"
+
+/** What a document's features are kept under: its content, and its path, since id and date may be read out of a file name. */
+export function toFeatureKey(path: string, blobSha: string): string {
+  return `${blobSha}:${path}`;
+}
+
+/** An index in which nothing is known yet. */
+export function toEmptyIndex(): FeatureIndex {
+  return { table: new FeatureTable(), documents: new Map() };
+}
+
+/**
+ * The index as one file. The same documents give the same bytes, in whatever order they were added: words are numbered
+ * anew in the order of the keys, and those that no document uses any more are left behind.
+ */
+export function encodeFeatureIndex({ table, documents }: FeatureIndex, lexiconHash: number): Uint8Array {
+  const keys = [...documents.keys()].toSorted((a, b) => (a < b ? -1 : 1));
+  const kept = keys.flatMap((key) => documents.get(key) ?? []);
+  const newNumber = new Int32Array(table.words.length).fill(-1);
+  const words: number[] = [];
+  for (const { tokens } of kept) {
+    for (const token of tokens) {
+      if ((newNumber[token] ?? 0) >= 0) continue;
+      newNumber[token] = words.length;
+      words.push(token);
+    }
+  }
+  const terms = new Map<number, number>();
+  const wordTerms: number[] = [];
+  const termEnds: number[] = [];
+  for (const word of words) {
+    for (const term of table.wordTerms.slice(word === 0 ? 0 : table.termEnds[word - 1], table.termEnds[word])) {
+      let number = terms.get(term);
+      if (number === undefined) terms.set(term, (number = terms.size));
+      wordTerms.push(number);
+    }
+    termEnds.push(wordTerms.length);
+  }
+  const writer = new ByteWriter(magic, formatVersion, lexiconHash);
+  writer.addText(words.map((word) => table.words[word] ?? "").join("\n"));
+  writer.addText([...terms.keys()].map((term) => table.terms[term] ?? "").join("\n"));
+  writer.add(Uint32Array.from(termEnds));
+  writer.add(Uint32Array.from(wordTerms));
+  writer.addText(JSON.stringify(kept.map(({ facts }, at) => [keys[at], facts])));
+  writer.add(Uint32Array.from(kept, ({ ends }) => ends.length));
+  writer.add(Uint32Array.from(kept, ({ tokens }) => tokens.length));
+  writer.addAll(kept.map(({ tokens }) => tokens.map((token) => newNumber[token] ?? 0)));
+  writer.addAll(kept.map(({ ends }) => ends));
+  writer.addAll(kept.map(({ lines }) => lines));
+  writer.addAll(kept.map(({ hashes }) => hashes));
+  writer.addAll(kept.map(({ sizes }) => sizes));
+  writer.addAll(kept.map(({ fields }) => fields));
+  return writer.finish();
+}
+
+/** Reads an index; one that is lost, damaged, or made with another format or lexicon is empty. */
+export function decodeFeatureIndex(bytes: Uint8Array | undefined, lexiconHash: number): FeatureIndex {
+  try {
+    const reader = bytes && ByteReader.open(bytes, magic, formatVersion, lexiconHash);
+    return reader ? readIndex(reader) : toEmptyIndex();
+  } catch {
+    // Whatever is wrong with a cache, the remedy is to read the documents again.
+    return toEmptyIndex();
+  }
+}
+
+function readIndex(reader: ByteReader): FeatureIndex {
+  const words = splitLines(reader.readText());
+  const terms = splitLines(reader.readText());
+  const termEnds = Array.from(reader.read32());
+  const wordTerms = Array.from(reader.read32());
+  const facts = JSON.parse(reader.readText()) as [string, DocumentFacts][];
+  const sentenceCounts = reader.read32();
+  const tokenCounts = reader.read32();
+  const [tokens, ends, lines, hashes] = [reader.read32(), reader.read32(), reader.read32(), reader.read32()];
+  const sizes = reader.read16();
+  const fields = reader.read8();
+  const documents = new Map<string, TableDocument>();
+  let sentence = 0;
+  let token = 0;
+  for (const [at, [key, about]] of facts.entries()) {
+    const sentenceEnd = sentence + (sentenceCounts[at] ?? 0);
+    const tokenEnd = token + (tokenCounts[at] ?? 0);
+    documents.set(key, {
+      facts: about,
+      tokens: tokens.subarray(token, tokenEnd),
+      ends: ends.subarray(sentence, sentenceEnd),
+      lines: lines.subarray(sentence, sentenceEnd),
+      hashes: hashes.subarray(sentence, sentenceEnd),
+      sizes: sizes.subarray(sentence, sentenceEnd),
+      fields: fields.subarray(sentence, sentenceEnd),
+    });
+    sentence = sentenceEnd;
+    token = tokenEnd;
+  }
+  return { table: new FeatureTable(words, terms, wordTerms, termEnds), documents };
+}
+
+function splitLines(text: string): string[] {
+  return text === "" ? [] : text.split("\n");
+}

@@ -22,7 +22,7 @@ export const followUpDated = defineRule({
     if (fields.some(({ value }) => day.test(value.value))) return;
     const blocks = findSectionBlocks(document, "follow-up");
     const headings = document.sections
-      .filter((section) => section.kind === "follow-up")
+      .filter(({ kind, heading }) => kind === "follow-up" || (heading !== undefined && review.test(heading.value)))
       .flatMap(({ heading }) => heading ?? []);
     const loose = document.sections
       .flatMap((section) => section.blocks)

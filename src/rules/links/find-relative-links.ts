@@ -1,3 +1,5 @@
+import { maskCode } from "../mask-code.ts";
+
 /** A link or an image that leads to a file beside the document. */
 export interface RelativeLink {
   readonly target: string;
@@ -8,32 +10,7 @@ export interface RelativeLink {
 /** Relative links and images in Markdown and HTML, outside code; what leads out of the repository is left out. */
 export function findRelativeLinks(lines: readonly string[]): RelativeLink[] {
   const links: RelativeLink[] = [];
-  let fence: string | undefined;
-  let isInComment = false;
-  for (const [index, raw] of lines.entries()) {
-    const mark = /^\s{0,3}(?:>\s?)*(`{3,}|~{3,})/.exec(raw)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence) === true) fence = undefined;
-      continue;
-    }
-    if (mark !== undefined) {
-      fence = mark;
-      continue;
-    }
-    if (/^(?: {4}|\t)\s*\S/.test(raw) && (lines[index - 1] ?? "").trim() === "") continue;
-    let line = raw.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, (code) => " ".repeat(code.length));
-    if (isInComment) {
-      const end = line.indexOf("-->");
-      if (end < 0) continue;
-      line = line.slice(end + 3);
-      isInComment = false;
-    }
-    line = line.replace(/<!--.*?-->/g, "");
-    const start = line.indexOf("<!--");
-    if (start >= 0) {
-      isInComment = true;
-      line = line.slice(0, start);
-    }
+  for (const [index, line] of maskCode(lines).entries()) {
     for (const match of line.matchAll(
       /(!?)\[(?:[^[\]]|\[[^\]]*\])*\]\(\s*(?:<([^>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))/g,
     )) {

@@ -6,7 +6,7 @@ const people =
   "(?:(?:active|affected|unique|registered|paying|total|online|daily|monthly)\\s+)*(?:users?|customers?|accounts?|tenants?|clients?|people|subscribers?|members?|requests?|sessions?|merchants?|orders?|devices?)";
 const share = String.raw`\(?\s*([~≈]?)\s?(\d{1,3}(?:[.,]\d+)?)\s?%`;
 const withCounts = new RegExp(
-  String.raw`(?<![\d.,])${number}\s+(?:${people}\s+)?(?:out of|of|\/)\s+(?:the\s+|our\s+|all\s+)?${number}\s+${people}[^.;|%]{0,20}${share}`,
+  String.raw`(?<![\d.,])${number}\s+(?:${people}\s+)?(?:out of|of|\/)\s+(?:the\s+|our\s+|all\s+)?${number}\s+${people}[^.;|%\d]{0,20}${share}`,
   "giu",
 );
 

@@ -1,4 +1,5 @@
 import type { Located } from "../../domain/located.ts";
+import { maskCode } from "../mask-code.ts";
 import { listWords } from "../list-words.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
@@ -14,9 +15,16 @@ export const noPlaceholders = defineRule({
     one: "{words} is a placeholder. Fill it in, or take the line out.",
     many: "{words} are placeholders. Fill them in, or take the line out.",
   },
-  check: ({ document }, report) => {
+  check: ({ document, lines }, report) => {
+    const prose = lines === undefined ? undefined : maskCode(lines);
+    const defined = new Set(lines?.flatMap((line) => /^ {0,3}(\[[^\]]+\]):\s/.exec(line)?.[1]?.toLowerCase() ?? []));
     const byLine = new Map<number, Located<string>[]>();
     for (const placeholder of document.placeholders) {
+      // `{{ .Values.tag }}` in code is code; {{OWNER}} is a placeholder wherever it stands.
+      const isInCode = prose?.[placeholder.line - 1]?.includes(placeholder.text) === false;
+      if (isInCode && !/^\{\{[A-Z][A-Z0-9_]*\}\}$/.test(placeholder.text)) continue;
+      // [Infrastructure team] with an address elsewhere is a link.
+      if (defined.has(placeholder.text.toLowerCase())) continue;
       const same = byLine.get(placeholder.line);
       if (same === undefined) byLine.set(placeholder.line, [placeholder]);
       else same.push(placeholder);

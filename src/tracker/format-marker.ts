@@ -55,7 +55,12 @@ export function formatTrackingMarker(marker: TrackingMarker): string {
 
 /** The comment for the rolling report's issue. */
 export function formatReportMarker(marker: ReportMarker): string {
-  return toMarkerText("report", { v: 1, children: marker.children, lost: marker.lost });
+  return toMarkerText("report", {
+    v: 1,
+    children: marker.children,
+    lost: marker.lost,
+    ...(marker.memory === undefined ? {} : { memory: marker.memory }),
+  });
 }
 
 /** The comment for an issue that turned out to be the second of its key. */

@@ -65,4 +65,6 @@ export interface ReportMarker {
   readonly v: 1;
   readonly children: Readonly<Record<string, number>>;
   readonly lost: Readonly<Record<string, string>>;
+  /** What the report keeps from run to run, JSON; its own business, and checked where it is read. */
+  readonly memory?: unknown;
 }

@@ -36,7 +36,7 @@ export function parseMarker(body: string): ParsedMarker | undefined {
   if (report === undefined) return undefined;
   return {
     kind: "report",
-    marker: { v: 1, children: toNumbers(report["children"]), lost: toTexts(report["lost"]) },
+    marker: { v: 1, children: toNumbers(report["children"]), lost: toTexts(report["lost"]), memory: report["memory"] },
   };
 }
 

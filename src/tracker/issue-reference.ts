@@ -24,3 +24,12 @@ export function findOwnIssueNumber(links: readonly string[], text: string, repos
   }
   return undefined;
 }
+
+/** Numbers of this repository that a row names, wherever in it. */
+export function findNamedNumbers(links: readonly string[], repository: string): number[] {
+  return links.flatMap((link) => {
+    const reference = parseIssueReference(link, repository);
+    if (reference === undefined || !isSameRepository(reference.repository, repository)) return [];
+    return [reference.number];
+  });
+}

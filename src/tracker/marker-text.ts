@@ -7,7 +7,7 @@ type MarkerKind = "item" | "tracking" | "report" | "cause";
 export function toMarkerText(kind: MarkerKind, value: object): string {
   const json = JSON.stringify(value)
     .replace(/[<>@#\u2028\u2029]/g, toEscape)
-    .replace(/--+/g, (hyphens) => [...hyphens].map(toEscape).join(""));
+    .replace(/--+/g, (hyphens) => toEscape("-").repeat(hyphens.length));
   return `<!-- followthrough:${kind} ${json} -->`;
 }
 

@@ -1,15 +1,18 @@
 import type { DesiredItem, DesiredTracking, IncidentFacts } from "../domain/issue.ts";
 import type { Keys } from "./assign-keys.ts";
-import { isSameRepository, parseIssueReference } from "./issue-reference.ts";
+import { findNamedNumbers, isSameRepository } from "./issue-reference.ts";
 import type { Match } from "./match-items.ts";
 import type { ObservedItem, ObservedTracking } from "./observation.ts";
 import type { Step, TrackingRow } from "./plan.ts";
 import { planNewItem, planTrackedItem } from "./plan-item.ts";
-import type { ItemContext } from "./plan-item.ts";
+import type { ItemContext } from "./to-item-marker.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planNewTracking, planTracking } from "./plan-tracking.ts";
 import type { TrackingContext } from "./plan-tracking.ts";
+import { toDeferredStep, toQuietStep, toRefusalStep } from "./quiet-step.ts";
 import type { Recurrences } from "./read-recurrences.ts";
+import { toRowFate } from "./row-fate.ts";
+import type { RowFate } from "./row-fate.ts";
 
 interface DocumentInput extends PlanInput {
   readonly document: DesiredTracking;
@@ -20,6 +23,8 @@ interface DocumentInput extends PlanInput {
   readonly history: Recurrences;
   /** Issues of this post-mortem that no row belongs to any more. */
   readonly orphans: readonly ObservedItem[];
+  /** How many rows of all documents name each issue of this repository. */
+  readonly namedBy: ReadonlyMap<number, number>;
   readonly isImported: (incident: IncidentFacts) => boolean;
   /** Issues that may still be created in this run. */
   readonly budget: { left: number };
@@ -43,7 +48,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   };
   const isKnown = tracking !== undefined || items.some((item) => matches.has(item));
   const isWelcome = isKnown || input.isImported(document.incident);
-  const fates = new Map(items.map((item) => [item, toFate(item)]));
+  const fates = new Map(items.map((item) => [item, toRowFate(item, matches, keys, observation.repository, isWelcome)]));
   const wanted = [...fates.values()].filter((fate) => fate.kind === "new").length;
   const hasOpen = items.some((item) => matches.get(item)?.observed.snapshot.state === "open");
   const needsTracking = settings.trackingIssue && tracking === undefined && (wanted > 0 || hasOpen);
@@ -75,63 +80,39 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   };
   if (tracking !== undefined && settings.trackingIssue) {
     return {
-      steps: [...steps, tracking.isRefused ? toRefusal(tracking) : planTracking(document, tracking, trackingContext)],
+      steps: [
+        ...steps,
+        tracking.isRefused ? toRefusalStep(tracking) : planTracking(document, tracking, trackingContext),
+      ],
       wanted,
     };
   }
   if (!needsTracking) return { steps, wanted };
   const { first, last } = planNewTracking(document, trackingContext);
-  if (isTrackingDeferred) return { steps: [toDeferred(first), ...steps], wanted };
+  if (isTrackingDeferred) return { steps: [toDeferredStep(first), ...steps], wanted };
   return { steps: [first, ...steps, last], wanted };
 
-  function toFate(item: DesiredItem): Fate {
-    const match = matches.get(item);
-    if (match !== undefined) return { kind: "tracked", match };
-    if (item.facts.status === "done" || item.facts.status === "wont-do") return { kind: "finished" };
-    const lost = keys.lost.get(item);
-    if (lost !== undefined) return { kind: "lost", why: lost };
-    const elsewhere = findElsewhere(item, observation.repository);
-    if (elsewhere !== undefined) return { kind: "elsewhere", link: elsewhere };
-    return isWelcome ? { kind: "new" } : { kind: "unwelcome" };
-  }
-
-  function toStep(item: DesiredItem, fate: Fate): Step | undefined {
+  function toStep(item: DesiredItem, fate: RowFate): Step | undefined {
     const itemKey = keys.items.get(item) ?? "";
-    switch (fate.kind) {
-      case "tracked": {
-        const { observed, reason } = fate.match;
-        if (observed.isRefused) return toRefusal(observed);
-        if (!isSameRepository(observed.snapshot.repository, observation.repository)) {
-          return toQuiet(
-            item,
-            itemKey,
-            "keep",
-            `lives now in ${observed.snapshot.repository}`,
-            observed.snapshot.number,
-          );
-        }
-        return planTrackedItem(item, observed, reason, context);
-      }
-      case "new": {
-        const step = planNewItem(item, itemKey, findAdoptable(item), context);
-        if (budget.left > 0) {
-          budget.left--;
-          return step;
-        }
-        return toDeferred(step);
-      }
-      case "lost":
-        return toQuiet(item, itemKey, "keep", `${fate.why}, and is not made again`, null);
-      case "elsewhere":
-        return toQuiet(item, itemKey, "keep", `the row names ${fate.link}, where it is kept`, null);
-      case "unwelcome":
-        return toQuiet(item, itemKey, "skip", "older than what the configuration's `import` takes", null);
-      case "finished":
-        return undefined;
+    if (fate.kind === "finished") return undefined;
+    if (fate.kind === "lost") return toQuietStep(item, itemKey, "keep", `${fate.why}, and is not made again`, null);
+    if (fate.kind === "elsewhere")
+      return toQuietStep(item, itemKey, "keep", `the row names ${fate.link}, where it is kept`, null);
+    if (fate.kind === "unwelcome") return toQuietStep(item, itemKey, "skip", "older than what `import` takes", null);
+    if (fate.kind === "new") {
+      const step = planNewItem(item, itemKey, findAdoptable(item), context);
+      if (budget.left <= 0) return toDeferredStep(step);
+      budget.left--;
+      return step;
     }
+    const { observed, reason } = fate.match;
+    if (observed.isRefused) return toRefusalStep(observed);
+    const { repository, number } = observed.snapshot;
+    if (isSameRepository(repository, observation.repository)) return planTrackedItem(item, observed, reason, context);
+    return toQuietStep(item, itemKey, "keep", `lives now in ${repository}`, number);
   }
 
-  function toRow(item: DesiredItem, fate: Fate, step: Step | undefined): TrackingRow {
+  function toRow(item: DesiredItem, fate: RowFate, step: Step | undefined): TrackingRow {
     const due =
       findDue(step) ?? (fate.kind === "tracked" ? fate.match.observed.marker.due : (item.facts.due?.date ?? null));
     const cells = [
@@ -176,53 +157,9 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
 
   /** Numbers that this row alone names: one that several rows name is what they are about, not where they are kept. */
   function findAdoptable(item: DesiredItem): number[] {
-    return toOwnNumbers(item).filter((number) => (countNamed(input).get(number) ?? 0) === 1);
+    const numbers = findNamedNumbers(item.links, observation.repository);
+    return numbers.filter((number) => input.namedBy.get(number) === 1);
   }
-
-  function toOwnNumbers(item: DesiredItem): number[] {
-    return item.links.flatMap((link) => {
-      const reference = parseIssueReference(link, observation.repository);
-      return reference !== undefined && isSameRepository(reference.repository, observation.repository)
-        ? [reference.number]
-        : [];
-    });
-  }
-}
-
-type Fate =
-  | { readonly kind: "tracked"; readonly match: Match }
-  | { readonly kind: "finished" | "new" | "unwelcome" }
-  | { readonly kind: "lost"; readonly why: string }
-  | { readonly kind: "elsewhere"; readonly link: string };
-
-const countedNames = new WeakMap<object, ReadonlyMap<number, number>>();
-
-/** How many rows of all documents name each issue of this repository; counted once a plan. */
-function countNamed({ desired, observation }: PlanInput): ReadonlyMap<number, number> {
-  const known = countedNames.get(desired);
-  if (known !== undefined) return known;
-  const counts = new Map<number, number>();
-  for (const issue of desired) {
-    if (issue.kind !== "item") continue;
-    const numbers = issue.links.flatMap((link) => {
-      const reference = parseIssueReference(link, observation.repository);
-      return reference !== undefined && isSameRepository(reference.repository, observation.repository)
-        ? [reference.number]
-        : [];
-    });
-    for (const number of new Set(numbers)) counts.set(number, (counts.get(number) ?? 0) + 1);
-  }
-  countedNames.set(desired, counts);
-  return counts;
-}
-
-/** An issue of another repository that the row names outside its text: the work is kept there. */
-function findElsewhere(item: DesiredItem, repository: string): string | undefined {
-  return item.links.find((link) => {
-    const reference = parseIssueReference(link, repository);
-    if (reference === undefined || isSameRepository(reference.repository, repository)) return false;
-    return !item.facts.title.includes(link);
-  });
 }
 
 /** Children of the tracking issue that are gone, so that the next run need not look for them. */
@@ -242,46 +179,4 @@ function findDue(step: Step | undefined): string | null | undefined {
       return write.content.marker.due;
   }
   return undefined;
-}
-
-function toQuiet(item: DesiredItem, key: string, kind: "keep" | "skip", reason: string, number: number | null): Step {
-  const { title } = item.facts;
-  const { path } = item.incident;
-  return {
-    kind,
-    target: "item",
-    key,
-    number,
-    title,
-    path,
-    line: item.line,
-    reason,
-    identity: "",
-    changes: [],
-    writes: [],
-    notices: [],
-  };
-}
-
-function toDeferred(step: Step): Step {
-  return { ...step, kind: "defer", reason: "more than may be created in one run; left for the next", writes: [] };
-}
-
-function toRefusal(tracked: ObservedItem | ObservedTracking): Step {
-  const { snapshot, key, incident } = tracked;
-  const reason = `#${snapshot.number} by ${snapshot.author} holds this key; add “${snapshot.author}” to \`trusted-authors\` if it is yours`;
-  return {
-    kind: "refuse",
-    target: "children" in tracked ? "tracking" : "item",
-    key,
-    number: snapshot.number,
-    title: snapshot.title,
-    path: incident.path,
-    line: null,
-    reason,
-    identity: "",
-    changes: [],
-    writes: [],
-    notices: [reason],
-  };
 }

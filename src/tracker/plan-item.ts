@@ -1,39 +1,22 @@
 import type { DesiredItem } from "../domain/issue.ts";
-import type { CalendarDate } from "../domain/located.ts";
 import { toShortLine } from "../safe-text/short-line.ts";
+import { findManagedBlock } from "./managed-block.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import type { ObservedItem } from "./observation.ts";
 import type { FieldChange, Step, StepKind, Write } from "./plan.ts";
-import type { PlanSettings } from "./plan-settings.ts";
-import { findManagedBlock } from "./managed-block.ts";
-import { planFieldLabel, planStateLabels, toLabelName, toStateLabels } from "./plan-labels.ts";
+import { planFieldLabel, planStateLabels, toStateLabels } from "./plan-labels.ts";
 import { renderCameBack } from "./render-comments.ts";
 import { renderItemBlock, renderItemText } from "./render-item-block.ts";
-import { resolveDue } from "./resolve-due.ts";
 import { resolveOwners } from "./resolve-owners.ts";
 import { hasSameLogins, includesName } from "./same-logins.ts";
-
-/** What a step for one item depends on besides the item itself. */
-export interface ItemContext {
-  readonly settings: PlanSettings;
-  readonly today: CalendarDate;
-  readonly permalink: (path: string, line: number) => string;
-  readonly repository: string;
-  readonly parentKey: string;
-  readonly parent: number | null;
-  /** Keys of later incidents with the same cause. */
-  readonly cameBack: readonly string[];
-  /** The incident is itself one that came back, and no tracking issue can say so. */
-  readonly isRecurring: boolean;
-}
-
-const titleLimit = 256;
+import { titleLimit, toItemMarker } from "./to-item-marker.ts";
+import type { ItemContext } from "./to-item-marker.ts";
 
 /** The step that makes an issue for a row. What is already true stands in its body and labels. */
 export function planNewItem(item: DesiredItem, key: string, adopt: readonly number[], context: ItemContext): Step {
   const { settings, today } = context;
   const { labels } = settings;
-  const marker = toMarker(item, key, context, undefined);
+  const marker = toItemMarker(item, key, context, undefined);
   const owners = resolveOwners(item.parties, settings.owners);
   const state = toStateLabels(
     {
@@ -82,7 +65,7 @@ export function planTrackedItem(
   const said = context.cameBack.map((key) => `came-back:${key}`).filter((cause) => !base.causes.includes(cause));
   const isUnfinished = snapshot.state === "open" || snapshot.stateReason === "not_planned";
   const news = isUnfinished ? said : [];
-  const marker = toMarker(item, tracked.key, context, { base, news });
+  const marker = toItemMarker(item, tracked.key, context, { base, news });
   const owners = resolveOwners(item.parties, settings.owners);
   const changes: FieldChange[] = [];
   const notices = toOwnerNotices(owners.unresolved);
@@ -212,70 +195,6 @@ export function planTrackedItem(
   }
 }
 
-/** The marker as it should stand, given what it was. */
-function toMarker(
-  item: DesiredItem,
-  key: string,
-  context: ItemContext,
-  before: { readonly base: ItemMarker; readonly news: readonly string[] } | undefined,
-): ItemMarker {
-  const { settings, today } = context;
-  const { labels } = settings;
-  const base = before?.base;
-  const owners = resolveOwners(item.parties, settings.owners);
-  const { date: incidentDate, ...incident } = item.incident;
-  const isHeld =
-    base !== undefined && "due" in base.held && (base.facts.due?.date ?? null) === (item.facts.due?.date ?? null);
-  const due = isHeld
-    ? { date: base.held.due ?? null, because: base.dueBecause }
-    : resolveDue(item.facts.due, item.facts.priority, incidentDate, settings.due);
-  const dueChanges = [...(base?.dueChanges ?? [])];
-  if (base !== undefined && base.due !== due.date) {
-    dueChanges.push({ from: base.due, to: due.date, on: today, by: "document", reason: null });
-  }
-  const title = toShortLine(item.facts.title, titleLimit);
-  const isTitleKept = base !== undefined && toShortLine(base.facts.title, titleLimit) === title;
-  const { due: _due, ...otherHeld } = base?.held ?? {};
-  return {
-    v: 1,
-    key,
-    parentKey: context.parentKey,
-    parent: context.parent ?? base?.parent ?? null,
-    incident: {
-      path: incident.path,
-      line: incident.line,
-      id: incident.id,
-      title: incident.title,
-      date: incidentDate,
-      severity: incident.severity,
-      isConfidential: incident.isConfidential,
-    },
-    itemId: item.itemId,
-    position: item.position,
-    line: item.line,
-    permalink: context.permalink(item.incident.path, item.line),
-    facts: item.facts,
-    wrote: {
-      title: isTitleKept ? base.wrote.title : title,
-      assignees: owners.assignees,
-      priority: item.facts.priority === null ? null : `${labels.priorityPrefix}${item.facts.priority}`,
-      type: item.facts.type === null ? null : toLabelName(labels.typePrefix, item.facts.type),
-      team:
-        owners.team === null ? null : toLabelName(labels.teamPrefix ?? "team:", owners.team.replace(/^[^/]*\//, "")),
-    },
-    due: due.date,
-    dueBecause: due.because,
-    held: isHeld ? (base?.held ?? {}) : otherHeld,
-    dueChanges,
-    causes:
-      before === undefined
-        ? context.cameBack.map((cause) => `came-back:${cause}`)
-        : [...before.base.causes, ...before.news],
-    isOrphaned: false,
-    textHash: item.textHash,
-  };
-}
-
 /**
  * The block, where it says something else than what stands there. A row that only moved up or down is no reason to
  * write: the link that stands there is a permalink and still shows the row.
@@ -298,7 +217,7 @@ function toChangedContent(item: DesiredItem, tracked: ObservedItem, marker: Item
 
 /** Nothing is known of what was applied, so that all that stands on the issue counts as a person's. */
 function toRebuiltBase(item: DesiredItem, tracked: ObservedItem, context: ItemContext): ItemMarker {
-  const wanted = toMarker(item, tracked.key, context, undefined);
+  const wanted = toItemMarker(item, tracked.key, context, undefined);
   return { ...wanted, parent: tracked.marker.parent, causes: wanted.causes };
 }
 

@@ -1,5 +1,4 @@
 import type { DesiredTracking } from "../domain/issue.ts";
-import { findManagedBlock } from "./managed-block.ts";
 import type { ObservedItem } from "./observation.ts";
 import type { Step, StepKind, Write } from "./plan.ts";
 import { planStateLabels, toStateLabels } from "./plan-labels.ts";
@@ -7,6 +6,7 @@ import type { PlanInput } from "./plan-input.ts";
 import { renderRowRemoved } from "./render-comments.ts";
 import { isSameRepository } from "./issue-reference.ts";
 import { includesName } from "./same-logins.ts";
+import { toStandingText } from "./standing-text.ts";
 
 interface OrphanInput extends PlanInput {
   readonly documents: readonly DesiredTracking[];
@@ -90,15 +90,4 @@ function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: Orph
         : [{ field: "labels", from: state.remove.join(", ") || null, to: add.join(", ") || null }],
     writes,
   };
-}
-
-/** What our block says, without its marker: the document that it was made from is gone. */
-export function toStandingText(body: string): string {
-  const block = findManagedBlock(body)?.text;
-  if (block === undefined) return "The row that this issue was made for is no longer there.";
-  return block
-    .split("\n")
-    .slice(1, -1)
-    .filter((line) => !line.startsWith("<!-- followthrough:"))
-    .join("\n");
 }

@@ -1,5 +1,6 @@
 import type { DesiredItem, DesiredTracking } from "../domain/issue.ts";
 import { assignKeys } from "./assign-keys.ts";
+import { findNamedNumbers } from "./issue-reference.ts";
 import { matchItems } from "./match-items.ts";
 import { matchTrackings } from "./match-trackings.ts";
 import type { Plan, Step } from "./plan.ts";
@@ -32,6 +33,7 @@ export function planSync(input: PlanInput): Plan {
 
   const itemsOf = groupItems(items);
   const orphansOf = groupOrphans(observation.items, matches);
+  const namedBy = countNamed(items, observation.repository);
   const budget = { left: settings.maxCreates };
   const steps: Step[] = [];
   let wanted = 0;
@@ -46,6 +48,7 @@ export function planSync(input: PlanInput): Plan {
       keys,
       history,
       orphans: orphansOf.get(keys.documents.get(document.incident.path) ?? "") ?? [],
+      namedBy,
       isImported,
       budget,
     });
@@ -62,6 +65,15 @@ export function planSync(input: PlanInput): Plan {
       ? { items: wanted, documents: wantedDocuments }
       : null;
   return toPlan(observation, steps, settings, needsImportChoice);
+}
+
+function countNamed(items: readonly DesiredItem[], repository: string): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { links } of items) {
+    for (const number of new Set(findNamedNumbers(links, repository)))
+      counts.set(number, (counts.get(number) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** The oldest severe first: what is left for the next run when a run may not make more. */

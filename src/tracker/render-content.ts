@@ -5,14 +5,8 @@ import { renderTrackingBlock } from "./render-tracking-block.ts";
 
 /** The managed block, with the numbers of issues that were made since the plan. */
 export function renderContent(run: ApplyRun, content: BlockContent): string {
-  switch (content.kind) {
-    case "fixed":
-      return content.block;
-    case "item": {
-      const parent = content.marker.parent ?? run.issues.get(`tracking:${content.marker.parentKey}`)?.number ?? null;
-      return renderItemBlock(content.text, { ...content.marker, parent });
-    }
-    case "tracking":
-      return renderTrackingBlock(content, (key) => run.issues.get(`item:${key}`)?.number);
-  }
+  if (content.kind === "fixed") return content.block;
+  if (content.kind === "tracking") return renderTrackingBlock(content, (key) => run.issues.get(`item:${key}`)?.number);
+  const parent = content.marker.parent ?? run.issues.get(`tracking:${content.marker.parentKey}`)?.number ?? null;
+  return renderItemBlock(content.text, { ...content.marker, parent });
 }

@@ -1,0 +1,89 @@
+import type { DesiredItem } from "../domain/issue.ts";
+import type { CalendarDate } from "../domain/located.ts";
+import { toShortLine } from "../safe-text/short-line.ts";
+import type { ItemMarker } from "./item-marker.ts";
+import { toLabelName } from "./plan-labels.ts";
+import type { PlanSettings } from "./plan-settings.ts";
+import { resolveDue } from "./resolve-due.ts";
+import { resolveOwners } from "./resolve-owners.ts";
+
+/** What a step for one item depends on besides the item itself. */
+export interface ItemContext {
+  readonly settings: PlanSettings;
+  readonly today: CalendarDate;
+  readonly permalink: (path: string, line: number) => string;
+  readonly repository: string;
+  readonly parentKey: string;
+  readonly parent: number | null;
+  /** Keys of later incidents with the same cause. */
+  readonly cameBack: readonly string[];
+  /** The incident is itself one that came back, and no tracking issue can say so. */
+  readonly isRecurring: boolean;
+}
+
+/** GitHub's limit for a title. */
+export const titleLimit = 256;
+
+/** The marker as it should stand, given what it was. */
+export function toItemMarker(
+  item: DesiredItem,
+  key: string,
+  context: ItemContext,
+  before: { readonly base: ItemMarker; readonly news: readonly string[] } | undefined,
+): ItemMarker {
+  const { settings, today } = context;
+  const { labels } = settings;
+  const base = before?.base;
+  const owners = resolveOwners(item.parties, settings.owners);
+  const { date: incidentDate, ...incident } = item.incident;
+  const isHeld =
+    base !== undefined && "due" in base.held && (base.facts.due?.date ?? null) === (item.facts.due?.date ?? null);
+  const due = isHeld
+    ? { date: base.held.due ?? null, because: base.dueBecause }
+    : resolveDue(item.facts.due, item.facts.priority, incidentDate, settings.due);
+  const dueChanges = [...(base?.dueChanges ?? [])];
+  if (base !== undefined && base.due !== due.date) {
+    dueChanges.push({ from: base.due, to: due.date, on: today, by: "document", reason: null });
+  }
+  const title = toShortLine(item.facts.title, titleLimit);
+  const isTitleKept = base !== undefined && toShortLine(base.facts.title, titleLimit) === title;
+  const { due: _due, ...otherHeld } = base?.held ?? {};
+  return {
+    v: 1,
+    key,
+    parentKey: context.parentKey,
+    parent: context.parent ?? base?.parent ?? null,
+    incident: {
+      path: incident.path,
+      line: incident.line,
+      id: incident.id,
+      title: incident.title,
+      date: incidentDate,
+      severity: incident.severity,
+      isConfidential: incident.isConfidential,
+    },
+    itemId: item.itemId,
+    position: item.position,
+    line: item.line,
+    permalink: context.permalink(item.incident.path, item.line),
+    facts: item.facts,
+    wrote: {
+      title: isTitleKept ? base.wrote.title : title,
+      assignees: owners.assignees,
+      priority: item.facts.priority === null ? null : `${labels.priorityPrefix}${item.facts.priority}`,
+      type: item.facts.type === null ? null : toLabelName(labels.typePrefix, item.facts.type),
+      team:
+        owners.team === null ? null : toLabelName(labels.teamPrefix ?? "team:", owners.team.replace(/^[^/]*\//, "")),
+    },
+    due: due.date,
+    dueBecause: due.because,
+    held: isHeld ? (base?.held ?? {}) : otherHeld,
+    dueChanges,
+    causes:
+      before === undefined
+        ? context.cameBack.map((cause) => `came-back:${cause}`)
+        : [...before.base.causes, ...before.news],
+    isOrphaned: false,
+    textHash: item.textHash,
+  };
+}

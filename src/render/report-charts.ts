@@ -138,10 +138,13 @@ function renderDueWeeks(report: Report): Markup | null {
     ${weeks.map(({ name, overdue, ahead }, index) => {
       const left = x(name) ?? 0;
       const words = `${name}: ${overdue + ahead}`;
-      const isNamed = index === 0 || index === weeks.length - 1 || (index % 4 === 2 && index < weeks.length - 2);
+      // The week of today stands in the middle: as many weeks lie behind it as ahead.
+      const middle = (weeks.length - 1) / 2;
+      const shownName = index === middle ? "this week" : name.slice(-5);
+      const isNamed = [0, middle - 4, middle, middle + 4, weeks.length - 1].includes(index);
       return html`${bar(left, y(overdue), x.bandwidth(), floor - y(overdue), "bad", words)}
       ${bar(left, y(overdue + ahead), x.bandwidth(), y(overdue) - y(overdue + ahead), "accent", words)}
-      ${isNamed ? label(left + x.bandwidth() / 2, height - 8, name.slice(-5), "middle") : null}`;
+      ${isNamed ? label(left + x.bandwidth() / 2, height - 8, shownName, "middle") : null}`;
     })}`,
     columns: ["Week from", "Overdue", "Ahead"],
     rows: weeks.map(({ name, overdue, ahead }) => [name, overdue, ahead]),

@@ -79,7 +79,8 @@ export function renderItems(report: Report): Markup {
 
 function renderRow(item: ReportItem, today: string): Markup {
   const standing = toStanding(item, today);
-  const moved = item.moves === 0 ? null : html` <span class="muted small">moved ${item.moves}×</span>`;
+  const moved =
+    item.moves === 0 ? null : html` <span class="muted small"><span class="whole">moved ${item.moves}×</span></span>`;
   return html`<tr
     role="row"
     data-states="${toStates(item).join(" ")}"
@@ -90,10 +91,10 @@ function renderRow(item: ReportItem, today: string): Markup {
     ${cell(0, item.title, html`${renderLink(`#${item.number}`, item.url)} ${item.title}`, "title")}
     ${cell(1, toUrgency(item, today), html`<span class="tag ${toTag(item)}">${standing}</span>`)}
     ${cell(2, item.owner ?? "", html`${item.owner ?? "nobody"}`)}
-    ${cell(3, toIncidentName(item.incident), renderLink(toIncidentName(item.incident), item.incident.url))}
+    ${cell(3, toIncidentName(item.incident), renderLink(toIncidentName(item.incident), item.incident.url), item.incident.id === null ? "" : "id")}
     ${cell(4, item.severity === null ? "" : String(item.severity), html`${item.severity === null ? "" : toSeverity(item)}`)}
     ${cell(5, item.priority === null ? "" : String(item.priority), html`${item.priority === null ? "" : `P${item.priority}`}`)}
-    ${cell(6, item.due ?? "", html`${item.due ?? item.dueText ?? ""}${moved}`)}
+    ${cell(6, item.due ?? "", html`<span class="whole">${item.due ?? item.dueText ?? ""}</span>${moved}`)}
     ${cell(7, item.type ?? "", html`${item.type ?? ""}`)}
     ${cell(8, item.age === null ? "" : String(item.age), html`${item.age ?? ""}`, "number")}
   </tr>`;

@@ -41,6 +41,7 @@ p { margin: 0 0 10px; }
 .figures .trend { font-size: 13px; min-height: 20px; }
 .figures .alarm { border-color: var(--bad); background: var(--bad-ground); }
 .figures .alarm .value { color: var(--bad); }
+.under { margin: 8px 0 0; }
 .worse { color: var(--bad); } .better { color: var(--good); } .same { color: var(--muted); }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(330px, 100%), 1fr)); gap: 14px; }
 .chart { margin: 0; display: flex; flex-direction: column; }
@@ -81,8 +82,11 @@ th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px;
 th button::after { content: ""; display: inline-block; width: 1.1em; text-align: right; }
 th[aria-sort="ascending"] button::after { content: "\\2191"; }
 th[aria-sort="descending"] button::after { content: "\\2193"; }
-.items td { border-bottom-color: var(--edge); }
+.wide tbody tr:last-child > * { border-bottom: 0; }
+.items caption { text-align: left; padding: 4px 10px 8px; }
 .items .title { min-width: 220px; }
+.items .id { min-width: 120px; }
+.items .whole { white-space: nowrap; }
 .items [hidden] { display: none; }
 details.section { margin-top: 14px; }
 details.section > summary { font-weight: 600; padding: 10px 0; }
@@ -90,9 +94,10 @@ footer { padding-top: 30px; padding-bottom: 40px; font-size: 13px; }
 @media (max-width: 720px) {
   main, header, footer { padding-left: 14px; padding-right: 14px; }
   .figures { grid-template-columns: repeat(2, 1fr); }
-  .items, .items tbody, .items tr, .items td { display: block; }
+  .items, .items caption, .items tbody, .items tr, .items td { display: block; }
   .items thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .items tr { border-bottom: 1px solid var(--edge); padding: 10px 4px; }
+  .items tr:last-child { border-bottom: 0; }
   .items td { border: 0; padding: 1px 0; display: flex; gap: 10px; text-align: left; }
   .items td::before { content: attr(data-name); color: var(--muted); flex: 0 0 84px; font-size: 13px; }
   .items td.title { font-weight: 600; }

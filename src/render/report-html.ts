@@ -69,7 +69,10 @@ function renderLead({ overdue, upcoming, headline, figures }: Report): Markup {
       ? html`<strong>Nothing is overdue.</strong>`
       : html`<strong>${toCount(late.length, "promise is", "promises are")} overdue</strong>, the oldest by
           ${toDays(oldest)}.`;
-  const next = `${toCount(upcoming.length, "more is", "more are")} due within two weeks`;
+  const next =
+    upcoming.length === 0
+      ? "Nothing more is due within two weeks"
+      : `${toCount(upcoming.length, "more is", "more are")} due within two weeks`;
   const rate = figures.onTime.rate;
   const kept = rate === null ? "" : `, and ${Math.round(rate * 100)} % of what was due so far was done on time`;
   return headline.open.now === 0 && late.length === 0
@@ -92,7 +95,7 @@ function renderHeadline(report: Report): Markup {
         </li>`;
       })}
     </ul>
-    ${compared === null ? null : html`<p class="muted small">▲ and ▼ against ${compared}.</p>`}`;
+    ${compared === null ? null : html`<p class="muted small under">▲ and ▼ against ${compared}.</p>`}`;
 }
 
 function renderFamilies({ families, today }: Report): Markup | null {
@@ -117,7 +120,7 @@ function renderFamily(family: ReportFamily, today: string): Markup {
     ${
       undone === 0
         ? html`<p>Everything that was promised is done.</p>`
-        : html`<p><strong>${toCount(undone, "promise was", "promises were")} never kept:</strong></p>
+        : html`<p><strong>${toCount(undone, "promise is", "promises are")} unfinished:</strong></p>
             <ul>
               ${family.unfinished.slice(0, 8).map(
                 (item) =>

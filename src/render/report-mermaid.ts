@@ -21,8 +21,8 @@ function renderMonths({ months }: Report): string {
   ]);
 }
 
-function renderGantt({ overdue, upcoming, today }: Report): string {
-  const late = overdue.flatMap((group) => group.items).slice(0, 8);
+function renderGantt({ items, upcoming, today }: Report): string {
+  const late = items.filter((item) => item.daysOverdue !== null).slice(0, 8);
   const next = upcoming.slice(0, 10);
   if (late.length + next.length === 0) return "";
   return toMermaid([
@@ -58,7 +58,7 @@ function toTask(item: ReportItem, tag: "crit" | "active", from: string, to: stri
 /** Mermaid has no escape for a task's name: what could end it, or the code block, is left out. */
 function toTaskName(title: string): string {
   const plain = title
-    .replace(/[^\p{L}\p{N} ().,'%/-]/gu, " ")
+    .replace(/[^\p{L}\p{N} ().,'/%-]|%(?=%)/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
   return plain.length <= 40 ? plain : `${plain.slice(0, 39).trimEnd()}…`;
@@ -68,6 +68,9 @@ function laterOf(a: string, b: string): string {
   return a > b ? a : b;
 }
 
+/** Colours that can be seen on white and on black: GitHub chooses the ground, and Mermaid's own bars are very pale. */
+const palette = '%%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#3b82d6, #d9822b"}}}}%%';
+
 function toMermaid(lines: readonly string[]): string {
-  return ["```mermaid", ...lines, "```"].join("\n");
+  return ["```mermaid", ...(lines[0]?.startsWith("xychart") === true ? [palette] : []), ...lines, "```"].join("\n");
 }

@@ -53,8 +53,8 @@ export function makeCompany(count = 20): ReportSource {
       days: [
         {
           on: "2026-11-16",
-          open: 41,
-          overdue: 12,
+          open: 31,
+          overdue: 17,
           dueSoon: 1,
           unassigned: 6,
           undated: 4,
@@ -108,8 +108,8 @@ function makePromise(
   const created = addDays(date, 4);
   const due = position === 4 && index % 3 === 0 ? null : addDays(date, 20 + position * 15);
   const fate = random();
-  const finished = addDays(due ?? created, Math.round(random() * 40) - 22);
-  const isClosed = fate < 0.72 && finished < today && finished > created;
+  const finished = addDays(due ?? created, Math.round(random() * 34) - 27);
+  const isClosed = fate < 0.86 && finished < today && finished > created;
   const closed = isClosed
     ? ({
         state: "closed",

@@ -1,3 +1,4 @@
+import { toIdPrefix } from "../build-archive.ts";
 import { defineRule } from "../rule.ts";
 
 /** An id that looks like the team's own belongs to a document. */
@@ -13,25 +14,17 @@ export const referencedIncidentsExist = defineRule({
   },
   check: ({ document, archive }, report) => {
     const exists = (name: string) => {
-      const key = name.toLowerCase().replace(/^\.?\//, "");
-      return (
-        archive.byIncidentId.has(key) ||
-        [...archive.paths].some((path) => path.toLowerCase() === key || path.toLowerCase().endsWith(`/${key}`))
-      );
+      const key = name.toLowerCase().replace(/^(?:\.{0,2}\/)+/, "");
+      return archive.byIncidentId.has(key) || archive.names.has(key);
     };
     const { recurrenceOf, notRecurrenceOf } = document.declaration;
     const declared = [...recurrenceOf, ...notRecurrenceOf.map(({ id }) => id)];
     for (const { value, line } of declared) if (!exists(value)) report("declared", line, { id: value });
     const told = new Set(declared.map(({ value }) => value.toLowerCase()));
-    const prefixes = new Set([...archive.byIncidentId.keys()].map(toPrefix));
     for (const { value, line } of document.related) {
       if (told.has(value.toLowerCase()) || value.includes("/") || value.includes(".") || exists(value)) continue;
       // Only ids of the form that documents here have: OPS-7 may be a ticket.
-      if (prefixes.has(toPrefix(value.toLowerCase()))) report("missing", line, { id: value });
+      if (archive.idPrefixes.has(toIdPrefix(value))) report("missing", line, { id: value });
     }
   },
 });
-
-function toPrefix(id: string): string {
-  return /^[^\d]*/.exec(id)?.[0] ?? "";
-}

@@ -17,7 +17,7 @@ export const severityKnown = defineRule({
     const field = document.metadata.find(({ name }) => /^severity|^sev(?: level)?$/i.test(name.trim()));
     if (field === undefined || field.value.value.trim() === "") {
       // A team that has never used severities has decided so; only `strict` asks for one all the same.
-      const isUnused = archive.paths.size >= 3 && !archive.hasSeverities && field === undefined;
+      const isUnused = archive.byPath.size >= 3 && !archive.hasSeverities && field === undefined;
       if (!isUnused || settings.preset === "strict") report("missing", "document");
     } else report("unknown", field.value.line, { words: quoteWords(field.value.value) });
   },

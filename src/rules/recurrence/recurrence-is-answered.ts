@@ -48,12 +48,10 @@ export const recurrenceIsAnswered = defineRule({
   },
 });
 
-function idOf(context: Context, match: RecurrenceMatch): string {
-  for (const documents of context.archive.byIncidentId.values()) {
-    const [only] = documents;
-    if (documents.length === 1 && only?.path === match.path) return only.incident.id?.value ?? match.path;
-  }
-  return match.path;
+/** The earlier document's id, where it is the only one that has it; else its path. */
+function idOf({ archive }: Context, { path }: RecurrenceMatch): string {
+  const id = archive.byPath.get(path)?.incident.id?.value;
+  return id !== undefined && archive.byIncidentId.get(id.toLowerCase())?.length === 1 ? id : path;
 }
 
 /** The line `recurrence_of` at the head of the front matter, which is made where there is none. */

@@ -35,8 +35,7 @@ export async function* readPages<T>(
 function findNextUrl(link: string | undefined, current: string): string | undefined {
   const next = /<([^<>]+)>;\s*rel="next"/.exec(link ?? "")?.[1];
   if (next === undefined) return undefined;
-  const url = new URL(next, current);
-  // The token goes along, so it goes nowhere else.
-  if (url.origin !== new URL(current).origin) throw new TrackerError(`GitHub named a next page elsewhere: ${next}.`);
-  return url.href;
+  // Whatever host the link names, the token goes to the one that was configured.
+  const { pathname, search } = new URL(next, current);
+  return new URL(`${pathname}${search}`, current).href;
 }

@@ -25,7 +25,8 @@ export async function sendRequest<A extends ApiAnswer>(
       return checkAnswer(await send());
     } catch (cause) {
       const failure = toTrackerError(cause, call, client.apiUrl);
-      if (!failure.isPassing || tried >= triesBySafety[call.safety]) throw failure.error;
+      const tries = triesBySafety[failure.wasNeverSent === true ? "read" : call.safety];
+      if (!failure.isPassing || tried >= tries) throw failure.error;
       await pause(client.retryDelay * 2 ** (tried - 1));
     }
   }

@@ -2,14 +2,17 @@ import { TrackerError } from "../domain/errors.ts";
 import { BrokenAnswer, type Call } from "./call.ts";
 import { explainPermission, issuesOffRemedy, tokenRemedy } from "./remedies.ts";
 
-/** A failed call: the error for the caller, and whether the same request could succeed in a moment. */
+/** A failed call: the error for the caller, and what a retry needs to know. */
 export interface Failure {
   readonly error: TrackerError;
+  /** The same request could succeed in a moment. */
   readonly isPassing: boolean;
+  /** GitHub cannot have seen the request, so that even a create may be sent again. */
+  readonly wasNeverSent?: true;
 }
 
 /** The connection never stood, so that GitHub cannot have seen the request. */
-const neverSent = new Set([
+const codesBeforeSending = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
   "EAI_AGAIN",
@@ -92,12 +95,10 @@ function toLimitFailure(
 function toConnectionFailure(cause: unknown, call: Call, apiUrl: string): Failure {
   const isWrite = call.safety !== "read";
   const code = readCode(cause);
-  if (neverSent.has(code)) {
-    const remedy = "Check GITHUB_API_URL, the network and the proxy.";
-    return {
-      error: toError(call, cause, null, `${apiUrl} cannot be reached (${code})`, remedy, false),
-      isPassing: true,
-    };
+  if (codesBeforeSending.has(code)) {
+    const remedy = "Check GITHUB_API_URL and the network; a proxy is taken from HTTPS_PROXY.";
+    const error = toError(call, cause, null, `${apiUrl} cannot be reached (${code})`, remedy, false);
+    return { error, isPassing: true, wasNeverSent: true };
   }
   const words = cause instanceof Error ? cause.message : String(toFields(cause)["message"] ?? cause);
   // Something of ours broke before or after the request: trying again would not help.

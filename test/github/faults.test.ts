@@ -162,3 +162,20 @@ describe("a label that another run creates at the same moment", () => {
     expect(server.repository.labels.size).toBe(1);
   });
 });
+
+describe("a server that is down for a moment", () => {
+  test("gets a create again, since it cannot have seen the first", async () => {
+    let calls = 0;
+    const down = await startGitHubServer();
+    await down.close();
+    const refuseTwice: typeof fetch = (input, init) => {
+      calls++;
+      const address = String(input instanceof Request ? input.url : input);
+      return fetch(calls < 3 ? address : address.replace(down.url, server.url), init);
+    };
+    const issue = await connect(down, { fetch: refuseTwice }).createIssue(draft);
+    expect(issue.number).toBe(2);
+    expect(calls).toBe(3);
+    expect(server.writes()).toHaveLength(1);
+  });
+});

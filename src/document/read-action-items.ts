@@ -7,13 +7,19 @@ import type { Block } from "./outline.ts";
 import { parseDue, type DateContext } from "./parse-due.ts";
 import { parseOwner } from "./parse-owner.ts";
 import { parsePriority } from "./parse-priority.ts";
+import type { People } from "./read-people.ts";
+import { readHeadingItem, readParagraphItems } from "./read-prose-items.ts";
 import { readListItems } from "./read-list-items.ts";
 import { findItemColumns, readTableItems } from "./read-table-items.ts";
 
 /** Every commitment of a document, in its order. */
-export function readActionItems(sections: readonly DocumentSection[], context: DateContext): ActionItem[] {
-  const sure = readSections(sections, "sure");
-  const groups = sure.some((group) => group.drafts.length > 0) ? sure : readSections(sections, "maybe");
+export function readActionItems(
+  sections: readonly DocumentSection[],
+  people: People,
+  context: DateContext,
+): ActionItem[] {
+  const sure = readSections(sections, people, "sure");
+  const groups = sure.some((group) => group.drafts.length > 0) ? sure : readSections(sections, people, "maybe");
   return mergeDrafts(groups)
     .toSorted((a, b) => a.line - b.line)
     .map((draft) => toActionItem(draft, context));
@@ -42,18 +48,21 @@ function certaintyOf(section: DocumentSection): "sure" | "maybe" | "none" {
   return above === "sure" ? above : kind === "other" || certainty === "maybe" ? above : certainty;
 }
 
-function readSections(sections: readonly DocumentSection[], wanted: "sure" | "maybe"): DraftGroup[] {
+function readSections(sections: readonly DocumentSection[], people: People, wanted: "sure" | "maybe"): DraftGroup[] {
   return sections.flatMap((section) => {
     const certainty = certaintyOf(section);
-    if (certainty === wanted) return readActionSection(section);
+    if (certainty === wanted) return readActionSection(section, people);
     return wanted === "sure" ? readLooseTables(section) : [];
   });
 }
 
-function readActionSection(section: DocumentSection): DraftGroup[] {
+function readActionSection(section: DocumentSection, people: People): DraftGroup[] {
+  const item = readHeadingItem(section, people);
+  if (item) return [{ drafts: [item] }];
   const heading = section.heading?.text;
   const tables = readTables(section.blocks, true, heading);
-  return tables.length > 0 ? tables : [{ drafts: readListItems(section.blocks, heading) }];
+  if (tables.length > 0) return tables;
+  return [{ drafts: [...readListItems(section.blocks, heading, people), ...readParagraphItems(section, people)] }];
 }
 
 const closed: ReadonlySet<string> = new Set([

@@ -1,51 +1,69 @@
 import { findLinks } from "./find-links.ts";
 import { isPlaceholder } from "./find-placeholders.ts";
-import { isAllBold, isAllStruck, leadOf, toText } from "./inline.ts";
-import { toDraft, type ItemDraft } from "./item-draft.ts";
+import { isAllBold, isAllStruck, splitLines, toText, type Run } from "./inline.ts";
+import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
 import { saysNothing } from "./lexicon.ts";
 import type { Block, ListItemBlock } from "./outline.ts";
 import { readBox, readStatusMark } from "./parse-status.ts";
+import { readEntryFields, type EntryFields } from "./read-entry-fields.ts";
+import { readHeadingHints, type HeadingHints } from "./read-heading-hints.ts";
+import type { People } from "./read-people.ts";
+import { takeLabels } from "./take-labels.ts";
+
+const leadingMark =
+  /^(?:[✅☑✔⏳🚧📅⬜❌🔄🔜🔲☐⚪🟢🟡🔴]\uFE0F?|:[a-z_]*(?:check|cross|construction|hourglass|x|todo)[a-z_]*:)\s*/u;
 
 /** The entries of the lists among some blocks as action items; what stands below an entry explains it. */
-export function readListItems(blocks: readonly Block[], heading: string | undefined): ItemDraft[] {
+export function readListItems(blocks: readonly Block[], heading: string | undefined, people: People): ItemDraft[] {
   const drafts: ItemDraft[] = [];
-  const itemDepth = new Map<number, number>();
-  let group: string | undefined;
-  let groupDepth = -1;
+  const taskLists = new Set<number>();
+  for (const block of blocks)
+    if (block.kind === "list-item" && block.isChecked !== undefined) taskLists.add(block.list);
+  const general = readHeadingHints(heading, people);
+  let group: { readonly name: string; readonly depth: number; readonly hints: HeadingHints } | undefined;
+  let above: { readonly name: string; readonly hints: HeadingHints } | undefined;
   for (const [index, block] of blocks.entries()) {
-    if (block.kind !== "list-item") continue;
-    if (block.depth <= groupDepth) {
-      group = undefined;
-      groupDepth = -1;
+    if (block.kind === "paragraph" && block.itemDepth === undefined) {
+      const hints = readHeadingHints(toText(block.runs), people);
+      above = Object.keys(hints).length > 0 ? { name: toText(block.runs).replace(/[:：]$/, ""), hints } : undefined;
     }
-    if (block.depth > groupDepth + 1) continue;
-    if (isGroup(block)) {
-      group = toText(block.runs).replace(/[:：]$/, "");
-      groupDepth = block.depth;
+    if (block.kind !== "list-item") continue;
+    if (group && block.depth <= group.depth) group = undefined;
+    if (block.depth > (group?.depth ?? -1) + 1) continue;
+    if (isGroup(block, people)) {
+      const name = toText(block.runs).replace(/[:：]$/, "");
+      group = { name, depth: block.depth, hints: readHeadingHints(name, people) };
       continue;
     }
-    const isTaskList = blocks.some(
-      (each) => each.kind === "list-item" && each.list === block.list && each.isChecked !== undefined,
-    );
-    if (isTaskList && block.isChecked === undefined && readOddBox(block) === undefined) continue;
-    itemDepth.set(block.list, block.depth);
-    const draft = readEntry(block, below(blocks, index), group ?? heading);
+    if (taskLists.has(block.list) && block.isChecked === undefined && readOddBox(block) === undefined) continue;
+    const hints = { ...general, ...above?.hints, ...group?.hints };
+    const draft = readEntry(block, below(blocks, index), group?.name ?? above?.name ?? heading, hints, people);
     if (draft) drafts.push(draft);
   }
   return drafts;
 }
 
-/** `- **Review actions**:` or `- Short term:` with a list below is a heading and no promise. */
-function isGroup(item: ListItemBlock): boolean {
-  if (!item.hasChildren) return false;
+/** `- **Review actions**:`, `- Short term:` or `- @sam` with a list below is a heading and no promise. */
+function isGroup(item: ListItemBlock, people: People): boolean {
+  if (!item.hasChildren || item.isChecked !== undefined) return false;
   const text = toText(item.runs);
-  return item.isChecked === undefined && (isAllBold(item.runs) || /[:：]$/.test(text)) && text.length <= 60;
+  if (text.length > 60) return false;
+  const hints = readHeadingHints(text, people);
+  return (
+    isAllBold(item.runs) ||
+    /[:：]$/.test(text) ||
+    hints.owner !== undefined ||
+    hints.status !== undefined ||
+    text === ""
+  );
 }
 
 function below(blocks: readonly Block[], index: number): Block[] {
   const item = blocks[index] as ListItemBlock;
   const inside: Block[] = [];
-  for (const block of blocks.slice(index + 1)) {
+  for (let next = index + 1; next < blocks.length; next++) {
+    const block = blocks[next];
+    if (block === undefined) break;
     const depth =
       block.kind === "list-item"
         ? block.depth
@@ -64,31 +82,90 @@ function readOddBox(item: ListItemBlock): ReturnType<typeof readBox> {
   return /^n\/?a$/i.test(box) ? "wont-do" : readBox(box);
 }
 
-function readEntry(item: ListItemBlock, inside: readonly Block[], heading: string | undefined): ItemDraft | undefined {
+function readEntry(
+  item: ListItemBlock,
+  inside: readonly Block[],
+  heading: string | undefined,
+  hints: HeadingHints,
+  people: People,
+): ItemDraft | undefined {
   const odd = readOddBox(item);
-  const text = toText(item.runs).replace(/^\[[^\]]{1,3}\]\s+/u, (box) => (odd === undefined ? box : ""));
+  const [firstLine = [], ...moreLines] = splitFields(item.runs);
+  const fields = readEntryFields(odd === undefined ? firstLine : withoutBox(firstLine), item.line, people);
+  const said = [...moreLines, ...inside.flatMap((block) => ("runs" in block ? [block.runs] : []))];
+  const below = readFieldLines(said, inside, item.line);
+  const text = fields.text.replace(leadingMark, "");
   if (saysNothing(text) || isPlaceholder(text)) return undefined;
+  const mark = odd ?? (isAllStruck(item.runs) ? "done" : readStatusMark(toText(item.runs)));
   const status =
-    item.isChecked === undefined
-      ? (odd ?? (isAllStruck(item.runs) ? "done" : readStatusMark(text)))
-      : item.isChecked
-        ? "done"
-        : "open";
-  const explanation = inside
-    .map((block) => ("runs" in block ? toText(block.runs) : "text" in block ? block.text : ""))
-    .filter((words) => words !== "")
-    .join("\n");
+    item.isChecked === true
+      ? "done"
+      : (fields.status ?? below.status ?? mark ?? (item.isChecked === false ? "open" : hints.status));
   const links = [item, ...inside].flatMap((block) => ("runs" in block ? findLinks(block.runs, block.line) : []));
-  void leadOf;
+  const hint = (words: string | undefined): Words | undefined =>
+    words === undefined ? undefined : { text: words, line: item.line };
+  const id = fields.id ?? below.id;
   return toDraft(
-    text.replace(/^(?:✅|☑️?|✔️?|⏳|🚧|📅|⬜|❌|🔄|🔜)\s*/u, ""),
+    text,
     { kind: "list-item", startLine: item.line, endLine: item.endLine },
     {
-      id: undefined,
+      id,
+      owner: fields.owner ?? below.owner ?? hint(hints.owner),
+      due: fields.due ?? below.due,
+      priority: fields.priority ?? below.priority ?? hint(hints.priority),
+      type: fields.type ?? below.type,
       status,
-      links: [...new Map(links.map((link) => [link.value, link])).values()],
+      statusText: fields.statusText ?? below.statusText,
+      links: [...new Map(links.filter((link) => link.value !== id?.text).map((link) => [link.value, link])).values()],
       heading,
-      explanation,
+      explanation: below.explanation,
     },
   );
+}
+
+/** An entry of several lines whose later lines are `Owner: …` has them as fields; other lines are one sentence. */
+function splitFields(runs: readonly Run[]): (readonly Run[])[] {
+  const lines = splitLines(runs);
+  const from = lines.findIndex(
+    (line, index) => index > 0 && takeLabels(toText(line)).values.length > 0 && takeLabels(toText(line)).text === "",
+  );
+  return from < 0
+    ? [runs]
+    : [
+        lines
+          .slice(0, from)
+          .flatMap((line, index) => (index > 0 ? [{ ...(line[0] as Run), text: " ", isBold: false }, ...line] : line)),
+        ...lines.slice(from),
+      ];
+}
+
+function withoutBox(runs: readonly Run[]): Run[] {
+  const [first, ...rest] = runs;
+  return first ? [{ ...first, text: first.text.replace(/^\s*\[[^\]]{1,4}\]\s+/u, "") }, ...rest] : [];
+}
+
+/** Fields and explanation out of what stands below an entry. */
+export function readFieldLines(
+  said: readonly (readonly Run[])[],
+  inside: readonly Block[],
+  line: number,
+): Partial<EntryFields> & { readonly explanation: string } {
+  const fields: { -readonly [K in keyof EntryFields]?: EntryFields[K] } = {};
+  const rest: string[] = [];
+  for (const runs of said) {
+    for (const part of splitLines(runs)) {
+      const text = toText(part);
+      const labels = takeLabels(text);
+      if (labels.values.length === 0 || labels.text.length > 20) {
+        if (text !== "") rest.push(text);
+        continue;
+      }
+      const read = readEntryFields(part, line, new Set());
+      for (const key of ["id", "owner", "due", "priority", "type", "statusText"] as const)
+        if (read[key] !== undefined) fields[key] ??= read[key];
+      if (read.status !== undefined) fields.status ??= read.status;
+    }
+  }
+  for (const block of inside) if (block.kind === "code") rest.push(block.text);
+  return { ...fields, explanation: rest.join("\n") };
 }

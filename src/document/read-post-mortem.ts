@@ -14,6 +14,7 @@ import { readActionItems } from "./read-action-items.ts";
 import { readFrontMatter, toWords, type FrontMatter } from "./read-front-matter.ts";
 import { readCourse, readIncident } from "./read-incident.ts";
 import { readMetadata } from "./read-metadata.ts";
+import { readPeople } from "./read-people.ts";
 import { readTimeline } from "./read-timeline.ts";
 import { restoreHeadings } from "./restore-headings.ts";
 import { toSections } from "./to-sections.ts";
@@ -41,7 +42,7 @@ export function readPostMortem(file: SourceFile): PostMortem {
     incident: { ...incident, ...readCourse(fields, timeline) },
     related: findRelated(lines, source.origins, incident.id?.value, declaration),
     declaration,
-    actionItems: readActionItems(sections, { anchor, order }),
+    actionItems: readActionItems(sections, readPeople(sections, metadata), { anchor, order }),
     sections: toSections(sections),
     timeline,
     placeholders: lines.flatMap((line, index) =>

@@ -1,0 +1,32 @@
+import type { ActionStatus } from "../domain/action-item.ts";
+import { findStatusWord } from "./lexicon.ts";
+import { looksLikeParty } from "./looks-like-party.ts";
+import { readStatusMark } from "./parse-status.ts";
+import type { People } from "./read-people.ts";
+
+/** What a heading says about every item below it that says nothing itself. */
+export interface HeadingHints {
+  readonly status?: ActionStatus;
+  readonly priority?: string;
+  readonly owner?: string;
+}
+
+/** `✅ Done`, `Immediate (Completed)`, `P0`, `High priority`, `@sam`, `Platform team`. */
+export function readHeadingHints(heading: string | undefined, people: People): HeadingHints {
+  if (heading === undefined || heading.length > 60) return {};
+  const words = heading.replace(/[:：]\s*$/, "").trim();
+  const inner = /[([（]([^()[\]（）]{2,30})[)\]）]\s*$/.exec(words)?.[1];
+  const status =
+    findStatusWord(words, "exact") ??
+    (inner === undefined ? undefined : findStatusWord(inner, "exact")) ??
+    readStatusMark(words);
+  const priority =
+    /^(?:priority )?(P[0-4])\b/i.exec(words)?.[1] ??
+    /^(critical|urgent|high|medium|low)(?:[ -](?:priority|prio))?$/i.exec(words)?.[1] ??
+    /^(critical|high|medium|low)[ -]priority\b/i.exec(words)?.[1];
+  return {
+    ...(status === undefined || /^(?:actions?|to ?-?do|todos?)$/i.test(words) ? {} : { status }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(looksLikeParty(words, people) && !/^(?:development|operations)$/i.test(words) ? { owner: words } : {}),
+  };
+}

@@ -1,0 +1,44 @@
+import type { MetadataField } from "../domain/post-mortem.ts";
+import { findPlaceholders } from "./find-placeholders.ts";
+import type { DocumentSection } from "./group-sections.ts";
+import { toText } from "./inline.ts";
+import { readColumnRole, readFieldRole } from "./lexicon.ts";
+
+/** Names that a document itself shows to be people or teams, in lower case. */
+export type People = ReadonlySet<string>;
+
+/** Collects who is named as author, participant, actor or owner: evidence that a bold word is an owner. */
+export function readPeople(sections: readonly DocumentSection[], metadata: readonly MetadataField[]): People {
+  const people = new Set<string>();
+  const add = (text: string): void => {
+    if (findPlaceholders(text).length > 0) return;
+    for (const part of text.split(/\s*(?:[,;/&]|\band\b)\s*/)) {
+      const name = part.replace(/\(.*$/, "").replace(/^@/, "").trim().toLowerCase();
+      if (
+        /^\p{L}[\p{L} .'-]{1,40}$/u.test(name) &&
+        !["system", "team", "all", "everyone", "n/a", "none"].includes(name)
+      ) {
+        people.add(name);
+        people.add(name.split(" ")[0] ?? name);
+      }
+    }
+  };
+  for (const field of metadata) {
+    if (
+      readFieldRole(field.name) === "authors" ||
+      /participants|attendees|responders|reviewers|commander|facilitator|deltakere|teilnehmer/i.test(field.name)
+    )
+      add(field.value.text);
+  }
+  for (const section of sections) {
+    for (const block of section.blocks) {
+      if (block.kind !== "table") continue;
+      for (const [index, cell] of block.header.entries()) {
+        const name = toText(cell.runs);
+        if (readColumnRole(name) !== "owner" && !/^(?:actor|name|engineer|participant)$/i.test(name)) continue;
+        for (const row of block.rows.slice(0, 200)) add(toText(row.cells[index]?.runs ?? []));
+      }
+    }
+  }
+  return people;
+}

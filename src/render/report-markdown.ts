@@ -62,7 +62,7 @@ function renderAt(report: Report, options: ReportMarkdownOptions, step: Step): s
     renderList("Without a due date", report.undated, report, step),
     renderList("No longer in any document", report.orphaned, report, step),
     renderDisagreements(report, step),
-    step.hasCharts ? renderFolded("Charts", renderReportMermaid(report)) : "",
+    step.hasCharts ? renderFolded("Charts", renderReportMermaid(report), true) : "",
     step.hasFigures ? renderFigures(report) : "",
     renderDecisions(report, step),
     renderFoot(report, options),
@@ -176,8 +176,8 @@ function renderRest(count: number): string[] {
   return count <= 0 ? [] : [`… and ${toNumber(count)} more: see the files of the run.`];
 }
 
-function renderFolded(summary: string, body: string): string {
-  return body === "" ? "" : `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+function renderFolded(summary: string, body: string, isOpen = false): string {
+  return body === "" ? "" : `<details${isOpen ? " open" : ""}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
 
 function toLink(words: string, url: string | null): string {

@@ -1,25 +1,19 @@
 import type { IncidentFacts, IssueSnapshot, LabelNames } from "../domain/issue.ts";
-import type { DuplicateMarker, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import type { ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
 import { isSameRepository } from "./issue-reference.ts";
 import type { LostIssue, Observation, ObservedItem, ObservedReport, ObservedTracking } from "./observation.ts";
+import { toParentLostCause } from "./causes.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { parseMarker } from "./parse-marker.ts";
 import { toCurrentFacts } from "./to-current-facts.ts";
-import { rebuildItemMarker, rebuildTrackingMarker } from "./rebuild-marker.ts";
+import { findAdopted, rebuildItems, rebuildTrackings } from "./rebuild-marked.ts";
+import { createTrust, sortOut } from "./sort-marked.ts";
+import type { Marked } from "./sort-marked.ts";
 import type { Tracker } from "./tracker.ts";
 
 export interface ObserveOptions {
   readonly labels: LabelNames;
   readonly trustedAuthors: readonly string[];
-}
-
-type Trust = "ours" | "refused" | "none";
-
-/** An issue whose body holds one of our markers, and whose author may have written it. */
-interface Marked<T> {
-  readonly snapshot: IssueSnapshot;
-  readonly marker: T;
-  readonly trust: Exclude<Trust, "none">;
 }
 
 /**
@@ -33,10 +27,11 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
   const toTrust = createTrust(identity, options.trustedAuthors);
   const listed = await tracker.listIssuesByLabel(labels.managed);
   const all = new Map(listed.map((snapshot) => [snapshot.number, snapshot]));
-  if (!listed.some((snapshot) => parseMarker(snapshot.body) !== undefined)) {
-    for (const snapshot of await tracker.listIssuesSince(null)) {
-      if (parseMarker(snapshot.body) !== undefined && toTrust(snapshot) === "ours") all.set(snapshot.number, snapshot);
-    }
+  const isOurs = (snapshot: IssueSnapshot): boolean =>
+    toTrust(snapshot) === "ours" && parseMarker(snapshot.body) !== undefined;
+  if (!listed.some(isOurs)) {
+    for (const snapshot of await tracker.listIssuesSince(null))
+      if (isOurs(snapshot)) all.set(snapshot.number, snapshot);
   }
   const lost: LostIssue[] = [];
   const elsewhere: IssueSnapshot[] = [];
@@ -45,7 +40,9 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
   // First the parents that the children know of, then the children that the parents know of.
   const parents = new Map<number, string>();
   for (const { marker } of found.items) {
-    if (marker.parent !== null && !all.has(marker.parent)) parents.set(marker.parent, marker.parentKey);
+    const { parent } = marker;
+    if (parent === null || all.has(parent) || marker.causes.includes(toParentLostCause(parent))) continue;
+    parents.set(parent, marker.parentKey);
   }
   for (const [number, key] of parents) await readMissing(number, key);
   if (parents.size > 0) found = sortOut([...all.values()], toTrust);
@@ -113,110 +110,6 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
       all.set(snapshot.number, snapshot);
     }
   }
-}
-
-function createTrust(identity: string, trustedAuthors: readonly string[]): (snapshot: IssueSnapshot) => Trust {
-  const trusted = new Set(
-    [identity, "github-actions[bot]", ...trustedAuthors].map((login) => login.replace(/^@/, "").toLowerCase()),
-  );
-  return ({ author, authorIsBot, authorIsMember }) => {
-    if (trusted.has(author.toLowerCase())) return "ours";
-    return authorIsBot || authorIsMember ? "refused" : "none";
-  };
-}
-
-interface Sorted {
-  readonly items: Marked<ItemMarker>[];
-  readonly trackings: Marked<TrackingMarker>[];
-  readonly reports: Marked<ReportMarker>[];
-  readonly settled: Marked<DuplicateMarker>[];
-  /** Issues that hold a marker which counts. */
-  readonly numbers: ReadonlySet<number>;
-}
-
-function sortOut(snapshots: readonly IssueSnapshot[], toTrust: (snapshot: IssueSnapshot) => Trust): Sorted {
-  const items: Marked<ItemMarker>[] = [];
-  const trackings: Marked<TrackingMarker>[] = [];
-  const reports: Marked<ReportMarker>[] = [];
-  const settled: Marked<DuplicateMarker>[] = [];
-  const numbers = new Set<number>();
-  for (const snapshot of snapshots.toSorted((one, other) => one.number - other.number)) {
-    const trust = toTrust(snapshot);
-    const parsed = trust === "none" ? undefined : parseMarker(snapshot.body);
-    if (parsed === undefined || trust === "none") continue;
-    numbers.add(snapshot.number);
-    if (parsed.kind === "item") items.push({ snapshot, trust, marker: parsed.marker });
-    else if (parsed.kind === "tracking") trackings.push({ snapshot, trust, marker: parsed.marker });
-    else if (parsed.kind === "report") reports.push({ snapshot, trust, marker: parsed.marker });
-    else settled.push({ snapshot, trust, marker: parsed.marker });
-  }
-  return { items, trackings, reports, settled, numbers };
-}
-
-/** An issue that somebody wrote and that a row adopted: its marker counts because our own tracking issue vouches for it. */
-function findAdopted(
-  snapshots: readonly IssueSnapshot[],
-  known: ReadonlyMap<number, string>,
-  found: Sorted,
-  toTrust: (snapshot: IssueSnapshot) => Trust,
-): Marked<ItemMarker>[] {
-  const isOurs = new Set(found.items.filter(({ trust }) => trust === "ours").map(({ snapshot }) => snapshot.number));
-  const vouched = new Map<number, Marked<ItemMarker>>();
-  for (const snapshot of snapshots) {
-    const key = known.get(snapshot.number);
-    if (key === undefined || isOurs.has(snapshot.number) || toTrust(snapshot) === "ours") continue;
-    const parsed = parseMarker(snapshot.body);
-    if (parsed?.kind === "item" && parsed.marker.key === key) {
-      vouched.set(snapshot.number, { snapshot, trust: "ours", marker: parsed.marker });
-    }
-  }
-  for (const [index, { snapshot }] of found.items.entries()) {
-    const own = vouched.get(snapshot.number);
-    if (own === undefined) continue;
-    found.items[index] = own;
-    vouched.delete(snapshot.number);
-  }
-  return [...vouched.values()];
-}
-
-/** Children that a tracking issue knows, and whose block somebody took out. */
-function rebuildItems(
-  known: ReadonlyMap<number, string>,
-  all: ReadonlyMap<number, IssueSnapshot>,
-  trackings: readonly Marked<TrackingMarker>[],
-  marked: readonly number[],
-): Marked<ItemMarker>[] {
-  const hasMarker = new Set(marked);
-  return [...known].flatMap(([number, key]) => {
-    const snapshot = all.get(number);
-    if (snapshot === undefined || hasMarker.has(number)) return [];
-    const parent = trackings.find(({ marker }) => marker.children[key] === number);
-    return [{ snapshot, trust: "ours" as const, marker: rebuildItemMarker(snapshot, key, parent) }];
-  });
-}
-
-/** Tracking issues that their children know, and whose block somebody took out. */
-function rebuildTrackings(
-  items: readonly Marked<ItemMarker>[],
-  all: ReadonlyMap<number, IssueSnapshot>,
-  marked: ReadonlySet<number>,
-  isRebuilt: Set<object>,
-): Marked<TrackingMarker>[] {
-  const children = new Map<number, Marked<ItemMarker>[]>();
-  for (const item of items) {
-    const { parent } = item.marker;
-    if (item.trust !== "ours" || parent === null || marked.has(parent) || !all.has(parent)) continue;
-    const siblings = children.get(parent);
-    if (siblings === undefined) children.set(parent, [item]);
-    else siblings.push(item);
-  }
-  return [...children].flatMap(([number, siblings]) => {
-    const snapshot = all.get(number);
-    if (snapshot === undefined) return [];
-    const marker = rebuildTrackingMarker(snapshot, siblings);
-    isRebuilt.add(marker);
-    return [{ snapshot, trust: "ours" as const, marker }];
-  });
 }
 
 function toObservedItem(

@@ -25,6 +25,8 @@ interface DocumentInput extends PlanInput {
   readonly orphans: readonly ObservedItem[];
   /** How many rows of all documents name each issue of this repository. */
   readonly namedBy: ReadonlyMap<number, number>;
+  /** Keys of tracking issues that were made once and are gone. */
+  readonly lostTrackings: ReadonlySet<string>;
   readonly isImported: (incident: IncidentFacts) => boolean;
   /** Issues that may still be created in this run. */
   readonly budget: { left: number };
@@ -35,6 +37,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   const { document, items, matches, tracking, keys, history, settings, observation, budget } = input;
   const { path } = document.incident;
   const key = keys.documents.get(path) ?? path;
+  const isParentLost = tracking === undefined && input.lostTrackings.has(key);
   const isRecurring = history.recurring.has(path);
   const context: ItemContext = {
     settings,
@@ -43,6 +46,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     repository: observation.repository,
     parentKey: key,
     parent: tracking?.snapshot.number ?? null,
+    isParentLost,
     cameBack: history.cameBack.get(path) ?? [],
     isRecurring: isRecurring && !settings.trackingIssue,
   };
@@ -51,7 +55,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   const fates = new Map(items.map((item) => [item, toRowFate(item, matches, keys, observation.repository, isWelcome)]));
   const wanted = [...fates.values()].filter((fate) => fate.kind === "new").length;
   const hasOpen = items.some((item) => matches.get(item)?.observed.snapshot.state === "open");
-  const needsTracking = settings.trackingIssue && tracking === undefined && (wanted > 0 || hasOpen);
+  const needsTracking = settings.trackingIssue && tracking === undefined && !isParentLost && (wanted > 0 || hasOpen);
   const isTrackingDeferred = needsTracking && budget.left <= 0;
   if (needsTracking && !isTrackingDeferred) budget.left--;
 
@@ -106,7 +110,8 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
       return step;
     }
     const { observed, reason } = fate.match;
-    if (observed.isRefused) return toRefusalStep(observed);
+    const isNamed = findNamedNumbers(item.links, observation.repository).includes(observed.snapshot.number);
+    if (observed.isRefused && !isNamed) return toRefusalStep(observed);
     const { repository, number } = observed.snapshot;
     if (isSameRepository(repository, observation.repository)) return planTrackedItem(item, observed, reason, context);
     return toQuietStep(item, itemKey, "keep", `lives now in ${repository}`, number);

@@ -1,5 +1,6 @@
 import type { DesiredItem } from "../domain/issue.ts";
 import { toShortLine } from "../safe-text/short-line.ts";
+import { findCameBack, toCameBackCause } from "./causes.ts";
 import { findManagedBlock } from "./managed-block.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import type { ObservedItem } from "./observation.ts";
@@ -62,7 +63,7 @@ export function planTrackedItem(
   const { labels } = settings;
   const { snapshot } = tracked;
   const base = tracked.isRebuilt ? toRebuiltBase(item, tracked, context) : tracked.marker;
-  const said = context.cameBack.map((key) => `came-back:${key}`).filter((cause) => !base.causes.includes(cause));
+  const said = context.cameBack.map(toCameBackCause).filter((cause) => !base.causes.includes(cause));
   const isUnfinished = snapshot.state === "open" || snapshot.stateReason === "not_planned";
   const news = isUnfinished ? said : [];
   const marker = toItemMarker(item, tracked.key, context, { base, news });
@@ -117,8 +118,8 @@ export function planTrackedItem(
   if (add.length > 0 || remove.length > 0) {
     changes.push({ field: "labels", from: remove.join(", ") || null, to: add.join(", ") || null });
   }
-  for (const cause of news) {
-    writes.push({ kind: "comment", cause, body: renderCameBack(cause.slice("came-back:".length)) });
+  for (const incident of findCameBack(news)) {
+    writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
   }
   const content = toChangedContent(item, tracked, marker);
   if (title !== undefined || close !== undefined || content !== null) {

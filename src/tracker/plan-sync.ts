@@ -8,6 +8,8 @@ import { planDocument } from "./plan-document.ts";
 import { planDuplicates } from "./plan-duplicates.ts";
 import { planOrphans } from "./plan-orphans.ts";
 import type { PlanInput } from "./plan-input.ts";
+import type { Observation } from "./observation.ts";
+import { toParentLostCause } from "./causes.ts";
 import { groupItems, groupOrphans } from "./group-items.ts";
 import { readRecurrences } from "./read-recurrences.ts";
 import { toImportFilter } from "./to-import-filter.ts";
@@ -34,6 +36,7 @@ export function planSync(input: PlanInput): Plan {
   const itemsOf = groupItems(items);
   const orphansOf = groupOrphans(observation.items, matches);
   const namedBy = countNamed(items, observation.repository);
+  const lostTrackings = findLostTrackings(observation);
   const budget = { left: settings.maxCreates };
   const steps: Step[] = [];
   let wanted = 0;
@@ -49,6 +52,7 @@ export function planSync(input: PlanInput): Plan {
       history,
       orphans: orphansOf.get(keys.documents.get(document.incident.path) ?? "") ?? [],
       namedBy,
+      lostTrackings,
       isImported,
       budget,
     });
@@ -65,6 +69,15 @@ export function planSync(input: PlanInput): Plan {
       ? { items: wanted, documents: wantedDocuments }
       : null;
   return toPlan(observation, steps, settings, needsImportChoice);
+}
+
+/** Keys of tracking issues that their items remember and that were deleted or moved away. */
+function findLostTrackings({ items, lost }: Observation): Set<string> {
+  const keys = new Set(lost.map(({ key }) => key));
+  for (const { marker } of items) {
+    if (marker.parent !== null && marker.causes.includes(toParentLostCause(marker.parent))) keys.add(marker.parentKey);
+  }
+  return keys;
 }
 
 function countNamed(items: readonly DesiredItem[], repository: string): Map<number, number> {

@@ -1,10 +1,9 @@
 import type { DesiredItem } from "../domain/issue.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
+import { findCameBack } from "./causes.ts";
 import { formatItemMarker } from "./format-marker.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import { toManagedBlock } from "./managed-block.ts";
-
-const cameBack = "came-back:";
 
 /** What the assignee reads in ten seconds: which incident, who, until when, how urgent, where it stands, and why. */
 export function renderItemText(item: DesiredItem, marker: ItemMarker): string {
@@ -25,9 +24,7 @@ export function renderItemText(item: DesiredItem, marker: ItemMarker): string {
     `| **Priority** | ${item.facts.priority === null ? "not set" : `P${item.facts.priority}`}${renderType(item)} |`,
     `| **Where it stands** | ${renderPlace(marker)} |`,
   );
-  const again = marker.causes
-    .filter((cause) => cause.startsWith(cameBack))
-    .map((cause) => cause.slice(cameBack.length));
+  const again = findCameBack(marker.causes);
   if (again.length > 0) lines.push("", `**The incident came back:** ${again.map(escapeMarkdown).join(", ")}`);
   if (item.facts.title.length > marker.wrote.title.length) lines.push("", escapeMarkdown(item.facts.title));
   if (incident.summary !== null) lines.push("", `> ${escapeMarkdown(incident.summary)}`);

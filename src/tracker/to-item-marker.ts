@@ -1,6 +1,7 @@
 import type { DesiredItem } from "../domain/issue.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import { toShortLine } from "../safe-text/short-line.ts";
+import { toCameBackCause, toParentLostCause } from "./causes.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import { toLabelName } from "./plan-labels.ts";
 import type { PlanSettings } from "./plan-settings.ts";
@@ -15,6 +16,8 @@ export interface ItemContext {
   readonly repository: string;
   readonly parentKey: string;
   readonly parent: number | null;
+  /** The tracking issue was deleted or moved away; it is not made again. */
+  readonly isParentLost: boolean;
   /** Keys of later incidents with the same cause. */
   readonly cameBack: readonly string[];
   /** The incident is itself one that came back, and no tracking issue can say so. */
@@ -79,11 +82,15 @@ export function toItemMarker(
     dueBecause: due.because,
     held: isHeld ? (base?.held ?? {}) : otherHeld,
     dueChanges,
-    causes:
-      before === undefined
-        ? context.cameBack.map((cause) => `came-back:${cause}`)
-        : [...before.base.causes, ...before.news],
+    causes: toCauses(),
     isOrphaned: false,
     textHash: item.textHash,
   };
+
+  function toCauses(): string[] {
+    if (before === undefined) return context.cameBack.map(toCameBackCause);
+    const { causes, parent } = before.base;
+    const lost = context.isParentLost && parent !== null ? [toParentLostCause(parent)] : [];
+    return [...causes, ...lost.filter((cause) => !causes.includes(cause)), ...before.news];
+  }
 }

@@ -1,0 +1,344 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { findRecurrences } from "../../src/recurrence/find-recurrences.ts";
+import type { RecurrenceSurvey } from "../../src/domain/recurrence.ts";
+import { toRecurrenceJson } from "../../src/recurrence/to-recurrence-json.ts";
+import { createPostMortem, defaults } from "./create-post-mortem.ts";
+import type { Story } from "./create-post-mortem.ts";
+import { bakery, certificate, disk, poolInMarch, poolInMay, typo } from "./stories.ts";
+
+const survey = (stories: readonly Story[], options = defaults): RecurrenceSurvey =>
+  findRecurrences(stories.map(createPostMortem), options);
+
+const matchesOf = (found: RecurrenceSurvey, { path }: Story) =>
+  found.documents.find((document) => document.path === path)?.matches ?? [];
+
+const matchOf = (found: RecurrenceSurvey, story: Story, other: Story) => {
+  const match = matchesOf(found, story).find(({ path }) => path === other.path);
+  if (!match) throw new Error(`${other.path} is no match of ${story.path}`);
+  return match;
+};
+
+describe("the same cause again", () => {
+  test("finds the earlier incident and not the later one", () => {
+    const found = survey(bakery);
+    expect(matchesOf(found, poolInMay)[0]).toMatchObject({ path: poolInMarch.path, verdict: "recurrence" });
+    expect(matchesOf(found, poolInMarch).map(({ path }) => path)).toEqual([disk.path]);
+  });
+
+  test("raises nothing between incidents that have other causes", () => {
+    const found = survey(bakery);
+    for (const story of [certificate, disk, typo, poolInMarch]) {
+      expect(matchesOf(found, story).filter(({ verdict }) => verdict !== "none")).toEqual([]);
+    }
+  });
+
+  test("gives at most five matches, best first, whatever their score", () => {
+    const more = Array.from({ length: 8 }, (_, at) => ({
+      ...disk,
+      path: `old/${at}.md`,
+      id: `OLD-${at}`,
+      date: "2030-01-01",
+    }));
+    const matches = matchesOf(survey([...more, typo]), typo);
+    expect(matches).toHaveLength(5);
+    expect(matches.map(({ score }) => score)).toEqual(matches.map(({ score }) => score).toSorted((a, b) => b - a));
+  });
+
+  test("compares a document without a date with all the others, and is no match for one that has a date", () => {
+    const { date: _, ...undated } = poolInMarch;
+    const found = survey([undated, poolInMay, certificate]);
+    expect(matchesOf(found, undated).map(({ path }) => path)).toEqual([poolInMay.path, certificate.path]);
+    expect(matchesOf(found, poolInMay).map(({ path }) => path)).toEqual([certificate.path]);
+  });
+
+  test("takes the file name as the order of two incidents on one day", () => {
+    const sameDay = { ...poolInMay, date: "2031-03-04" };
+    expect(matchesOf(survey([poolInMarch, sameDay]), sameDay)).toHaveLength(1);
+    expect(matchesOf(survey([poolInMarch, sameDay]), poolInMarch)).toHaveLength(0);
+  });
+
+  test("finds it in Japanese, where no spaces part the words", () => {
+    const first: Story = {
+      path: "a.md",
+      date: "2031-01-01",
+      title: "決済サービスの接続プール枯渇",
+      sections: { "root-cause": ["決済サービスの接続プールが枯渇し、新しい注文を処理できなかった。"] },
+    };
+    const second: Story = {
+      path: "b.md",
+      date: "2031-02-01",
+      title: "在庫サービスで接続プールが枯渇",
+      sections: { "root-cause": ["在庫サービスの接続プールの上限が小さく、朝の注文で枯渇した。"] },
+    };
+    const other: Story = {
+      path: "c.md",
+      date: "2031-01-15",
+      title: "配送画面の証明書期限切れ",
+      sections: { "root-cause": ["証明書の更新手順が共有されておらず、期限が切れた。"] },
+    };
+    const matches = matchesOf(survey([first, second, other]), second);
+    expect(matches[0]).toMatchObject({ path: "a.md", verdict: "recurrence" });
+    expect(matches[0]?.reasons[0]?.detail).toContain("a connection pool ran out");
+    expect(matches.find(({ path }) => path === "c.md")?.verdict ?? "none").toBe("none");
+  });
+});
+
+describe("what the score is made of", () => {
+  test("names the failure mode first, with the words and the lines of both documents", () => {
+    const [reason] = matchOf(survey(bakery), poolInMay, poolInMarch).reasons;
+    expect(reason).toMatchObject({ kind: "failure-mode", here: { line: 1 }, there: { line: 1 } });
+    expect(reason?.detail).toBe(
+      "In both, a connection pool ran out: “connection pool was exhausted” here (line 1), “connection pool exhausted” there (line 1).",
+    );
+  });
+
+  test("names the shared words as they are written here", () => {
+    const words = matchOf(survey(bakery), poolInMay, poolInMarch).reasons.find(({ kind }) => kind === "terms");
+    expect(words?.detail).toMatch(/^Both turn on the same words: .*“fifteen”/);
+  });
+
+  test("contributions add up to the score, and the reasons' shares to one", () => {
+    const vocabulary = [
+      "pool",
+      "connection",
+      "expired",
+      "certificate",
+      "disk",
+      "full",
+      "retry",
+      "oven",
+      "till",
+      "rye",
+      "N+1",
+    ];
+    const sentence = fc
+      .array(fc.constantFrom(...vocabulary), { minLength: 3, maxLength: 12 })
+      .map((words) => words.join(" "));
+    const story = fc.record({
+      title: sentence,
+      cause: fc.array(sentence, { minLength: 1, maxLength: 3 }),
+      service: fc.constantFrom("till", "oven"),
+    });
+    fc.assert(
+      fc.property(fc.array(story, { minLength: 2, maxLength: 6 }), (drafts) => {
+        const stories = drafts.map(({ title, cause, service }, at): Story => ({
+          path: `${at}.md`,
+          title,
+          services: [service],
+          sections: { "root-cause": cause },
+          ...(at === 0 && { recurrenceOf: ["1"] }),
+        }));
+        for (const { matches } of survey(stories).documents) {
+          for (const { score, contributions, reasons } of matches) {
+            expect(score).toBeLessThanOrEqual(1);
+            expect((contributions ?? []).reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(score, 9);
+            const shares = reasons.reduce((sum, { share }) => sum + share, 0);
+            expect(shares).toBeCloseTo(score > 0 ? 1 : 0, 9);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("tells shared services and tags", () => {
+    const facts = { services: ["Loyalty"], tags: ["capacity"] };
+    const { reasons } = matchOf(
+      survey([{ ...poolInMarch, ...facts }, { ...poolInMay, ...facts }, disk]),
+      poolInMay,
+      poolInMarch,
+    );
+    expect(reasons.map(({ detail }) => detail)).toEqual(
+      expect.arrayContaining(["Both hit Loyalty.", "Both are tagged capacity."]),
+    );
+  });
+});
+
+describe("what makes no match", () => {
+  test("one word that carries nearly everything counts a step less", () => {
+    const make = (path: string, date: string, rest: string): Story => ({
+      path,
+      date,
+      title: "Zwieback",
+      sections: { summary: [`Zwieback zwieback ${rest}`], "root-cause": [`zwieback ${rest}`] },
+    });
+    const [one, other] = [make("a.md", "2031-01-01", "froze"), make("b.md", "2031-02-01", "melted")];
+    const match = matchOf(survey([one, other]), other, one);
+    expect(match.score).toBeGreaterThan(defaults.likely);
+    expect(match.verdict).toBe("related");
+    expect(match.reasons.at(-1)).toMatchObject({ kind: "one-sided", share: 0 });
+    expect(match.reasons.at(-1)?.detail).toContain("“Zwieback”");
+  });
+
+  test("sentences of a template count for nothing", () => {
+    const template = [
+      "Describe in plain words which dough, oven or till was affected and how the bakers noticed it first.",
+      "List every loaf that had to be thrown away, with the flour, the yeast and the hour it left the oven.",
+    ];
+    const filled = [certificate, disk, typo, poolInMarch].map((story) => ({
+      ...story,
+      sections: { ...story.sections, impact: template },
+    }));
+    const found = survey(filled);
+    for (const story of filled) {
+      for (const { verdict, contributions } of matchesOf(found, story)) {
+        expect(verdict).toBe("none");
+        expect(contributions?.map(({ name }) => name)).not.toContain("dough");
+      }
+    }
+  });
+
+  test("a pasted sentence is no recurrence, and is said", () => {
+    const pasted =
+      "Remember that every till must be restarted by the branch manager, who keeps the yellow binder with the emergency numbers of the bakery.";
+    const paste = (story: Story): Story => ({
+      ...story,
+      sections: { ...story.sections, summary: [...(story.sections?.summary ?? []), pasted] },
+    });
+    const [one, other] = [paste(certificate), paste(typo)];
+    const match = matchOf(survey([one, other]), typo, certificate);
+    expect(match.verdict).toBe("none");
+    expect(match.reasons.at(-1)).toMatchObject({
+      kind: "copied",
+      detail: "One sentence is the same word for word and did not count.",
+    });
+  });
+
+  test("one report filed twice is found whatever the dates, and does not count as another time", () => {
+    const copy = { ...poolInMarch, path: "postmortems/ordering-again.md", id: "X-9", date: "2031-02-27" };
+    const found = survey([poolInMarch, copy, certificate, disk]);
+    for (const [story, other] of [
+      [poolInMarch, copy],
+      [copy, poolInMarch],
+    ] as const) {
+      const match = matchOf(found, story, other);
+      expect(match.verdict).toBe("recurrence");
+      expect(match.reasons.at(-1)).toMatchObject({ kind: "copied" });
+    }
+    expect(found.documents.filter(({ count }) => count)).toEqual([]);
+    expect(found.families).toEqual([]);
+  });
+
+  test("an incident is no recurrence of itself", () => {
+    const retold = { ...poolInMay, id: "inc-310", date: "2031-03-05" };
+    const match = matchOf(survey([poolInMarch, retold, certificate]), retold, poolInMarch);
+    expect(match.verdict).toBe("related");
+    expect(match.reasons.at(-1)?.detail).toBe("Both tell of inc-310: one incident, told twice.");
+  });
+
+  test("who wrote it and who was on call tells nothing", () => {
+    const named = (story: Story): Story => ({
+      ...story,
+      authors: ["Ysolde Quarrington"],
+      sections: { ...story.sections, timeline: ["Ysolde called Quarrington.", "Quarrington answered Ysolde."] },
+    });
+    const match = matchOf(survey([named(certificate), named(typo)]), typo, certificate);
+    expect(match.contributions?.map(({ name }) => name)).not.toContain("Ysolde");
+  });
+});
+
+describe("what the authors say", () => {
+  test("a declared recurrence goes before every score", () => {
+    const declared = { ...typo, recurrenceOf: ["inc-301"] };
+    const [first] = matchesOf(survey([...bakery.filter(({ path }) => path !== typo.path), declared]), declared);
+    expect(first).toMatchObject({ path: disk.path, score: 1, verdict: "recurrence" });
+    expect(first?.reasons[0]).toMatchObject({
+      kind: "declared",
+      detail: "The author says that it is the same: recurrence_of inc-301.",
+    });
+  });
+
+  test("a declared difference silences it, with its reason, whichever of the two says so", () => {
+    const denied = { ...poolInMay, notRecurrenceOf: [{ id: "INC-310", reason: "the pool was healthy" }] };
+    const match = matchOf(survey([poolInMarch, denied, disk]), denied, poolInMarch);
+    expect(match.verdict).toBe("none");
+    expect(match.reasons[0]).toMatchObject({
+      kind: "denied",
+      detail: "The author says that it is not the same: “the pool was healthy”.",
+    });
+    const byOther = { ...poolInMarch, notRecurrenceOf: [{ id: "INC-351" }] };
+    expect(matchOf(survey([byOther, poolInMay, disk]), poolInMay, byOther).verdict).toBe("none");
+  });
+
+  test("a document is meant by its id, its path from here, or its file name", () => {
+    for (const name of [
+      "INC-301",
+      "2031-01-archive.md",
+      "./2031-01-archive.md",
+      "postmortems/2031-01-archive.md",
+      "2031-01-archive",
+    ]) {
+      const declared = { ...typo, recurrenceOf: [name] };
+      expect(matchOf(survey([disk, declared]), declared, disk).verdict).toBe("recurrence");
+    }
+    const elsewhere = { ...typo, recurrenceOf: ["other/2031-01-archive.md"] };
+    expect(matchOf(survey([disk, elsewhere]), elsewhere, disk).verdict).toBe("none");
+  });
+
+  test("the text counts too: the same cause, or a different one", () => {
+    const say = (text: string): Story => ({
+      ...typo,
+      related: ["INC-301"],
+      sections: { ...typo.sections, related: [text] },
+    });
+    const verdict = (text: string) => matchOf(survey([disk, say(text)]), typo, disk).verdict;
+    expect(verdict("This has the same root cause as INC-301.")).toBe("recurrence");
+    expect(verdict("See also INC-301.")).toBe("none");
+    expect(verdict("INC-301 looked like the same problem but had a different cause.")).toBe("none");
+  });
+});
+
+test("a team's own failure mode explains a match, and one of a shipped name replaces it", () => {
+  const failureModes = [{ name: "mouldy sourdough", kind: "cause" as const, phrases: ["starter mouldy|spoiled"] }];
+  const make = (path: string, date: string, text: string): Story => ({
+    path,
+    date,
+    title: text,
+    sections: { "root-cause": [text] },
+  });
+  const [one, other] = [
+    make("a.md", "2031-01-01", "The starter was mouldy."),
+    make("b.md", "2031-02-01", "Spoiled starter, once more."),
+  ];
+  const found = survey([one, other, disk], { ...defaults, failureModes });
+  expect(matchOf(found, other, one).reasons[0]).toMatchObject({
+    kind: "failure-mode",
+    detail: "Both speak of mouldy sourdough: “Spoiled starter” here (line 1), “starter was mouldy” there (line 1).",
+  });
+  const replaced = [{ name: "connection pool exhaustion", kind: "cause" as const, phrases: ["nothing at all"] }];
+  const reasons = matchOf(survey(bakery, { ...defaults, failureModes: replaced }), poolInMay, poolInMarch).reasons;
+  expect(reasons.map(({ detail }) => detail).join()).not.toContain("connection pool ran out");
+});
+
+describe("determinism", () => {
+  const asText = (stories: readonly Story[], options = defaults): string =>
+    JSON.stringify([survey(stories, options), toRecurrenceJson(survey(stories, options), new Map())]);
+
+  test("the order of the files changes nothing", () => {
+    const expected = asText(bakery);
+    const orders = fc.shuffledSubarray([...bakery], { minLength: bakery.length });
+    fc.assert(
+      fc.property(orders, (stories) => asText(stories) === expected),
+      { numRuns: 20 },
+    );
+  });
+
+  test("asking about one document finds what asking about all finds for it", () => {
+    const all = survey(bakery);
+    for (const { path } of bakery) {
+      const [one, ...others] = survey(bakery, { ...defaults, of: [path] }).documents;
+      expect(others).toEqual([]);
+      expect(one).toEqual(all.documents.find((document) => document.path === path));
+    }
+  });
+
+  test("nothing to compare is no reason to fail", () => {
+    expect(survey([])).toEqual({ documents: [], families: [] });
+    expect(
+      survey([{ path: "empty.md" }, { path: "bare.md" }]).documents.map(({ matches }) =>
+        matches.map(({ score }) => score),
+      ),
+    ).toEqual([[0], [0]]);
+  });
+});

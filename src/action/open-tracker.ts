@@ -18,6 +18,7 @@ export async function openTracker(run: ActionRun): Promise<Setting> {
     settings,
     today: toCalendarDate(inputs.now, settings.timezone),
     now: inputs.now,
+    startedAt: inputs.startedAt,
     permalink: (path, line) => toFileUrl({ serverUrl: event.serverUrl, repository: event.repository, sha }, path, line),
   };
 }

@@ -33,6 +33,7 @@ export async function openConsoleTracker(options: TrackerOptions, settings: Sett
     settings,
     today: toCalendarDate(now, settings.timezone),
     now,
+    startedAt: options.embedded === undefined ? io.clock().toISOString() : now,
     permalink: (path, line) => toFileUrl({ serverUrl, repository, sha }, path, line),
   };
 }

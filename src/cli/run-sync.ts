@@ -3,7 +3,7 @@ import { describeSeconds } from "../render/describe-totals.ts";
 import { renderPlanText } from "../render/plan-text.ts";
 import { describeCounts } from "../render/sync-summary.ts";
 import { countOutcomes } from "../tracker/count-outcomes.ts";
-import type { Outcome } from "../tracker/plan.ts";
+import type { ApplyProgress } from "../tracker/apply-plan.ts";
 import type { ConsoleIo } from "./console-io.ts";
 import { describeSearch, loadConsoleSettings, loadCorpus } from "./load-workspace.ts";
 import { openConsoleTracker, type TrackerOptions } from "./open-console-tracker.ts";
@@ -39,17 +39,14 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
 }
 
 /** "12 of 80, about 3 minutes left": the estimate starts from the configured pace and follows the real one. */
-export function createProgress(
-  io: ConsoleIo,
-  estimatedSeconds: number,
-): (done: number, total: number, outcome: Outcome) => void {
+export function createProgress(io: ConsoleIo, estimatedSeconds: number): (progress: ApplyProgress) => void {
   const start = io.clock().getTime();
-  return (done, total, outcome) => {
+  return ({ done, total, step }) => {
     const elapsed = (io.clock().getTime() - start) / 1000;
     const left = done < 3 ? estimatedSeconds : (elapsed / done) * (total - done);
     const rest = done >= total || left < 2 ? "" : `, about ${describeSeconds(left)} left`;
     io.progress(
-      `${done} of ${total}${rest}: ${outcome.step.kind} ${outcome.number === null ? "" : `#${outcome.number} `}${outcome.step.title}`,
+      `${done} of ${total}${rest}: ${step.kind} ${step.number === null ? "" : `#${step.number} `}${step.title}`,
     );
   };
 }

@@ -1,4 +1,4 @@
-import { applyPlan } from "../tracker/apply-plan.ts";
+import { applyPlan, type ApplyProgress } from "../tracker/apply-plan.ts";
 import { observeTracker } from "../tracker/observe.ts";
 import type { Outcome, Plan } from "../tracker/plan.ts";
 import { planDetach } from "../tracker/plan-detach.ts";
@@ -8,14 +8,14 @@ import type { Setting } from "./sync.ts";
 export async function detach(
   setting: Setting,
   close: boolean,
-  onProgress?: (done: number, total: number, outcome: Outcome) => void,
+  onProgress?: (progress: ApplyProgress) => void,
 ): Promise<{ plan: Plan; outcomes: Outcome[] }> {
   const observation = await observeTracker(setting.tracker, setting.settings);
-  const plan = planDetach(observation, { close });
+  const plan = planDetach(observation, { ...setting.settings, close });
   return {
     plan,
     outcomes: await applyPlan(plan, setting.tracker, {
-      now: setting.now,
+      now: setting.startedAt,
       ...(onProgress === undefined ? {} : { onProgress }),
     }),
   };

@@ -1,10 +1,12 @@
 import { toReport } from "../report/to-report.ts";
-import type { Report, ReportMemory } from "../report/report.ts";
+import { parseReportMemory } from "../report/parse-report-memory.ts";
+import type { Report } from "../report/report.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
 import { applyPlan } from "../tracker/apply-plan.ts";
 import type { Observation } from "../tracker/observation.ts";
 import { observeTracker } from "../tracker/observe.ts";
 import type { Outcome } from "../tracker/plan.ts";
+import { toPlan } from "../tracker/to-plan.ts";
 import { planReportIssue } from "../tracker/plan-report-issue.ts";
 import type { Corpus } from "./read-corpus.ts";
 import { recall } from "./recall.ts";
@@ -21,6 +23,7 @@ export async function makeReport(corpus: Corpus, setting: Setting, since?: strin
   const { tracker, settings, today, now } = setting;
   const observation = await observeTracker(tracker, settings);
   const memory = recall(corpus.postMortems, settings, observation.items, today);
+  const previous = parseReportMemory(observation.report?.marker.memory);
   const report = toReport({
     items: observation.items,
     trackings: observation.trackings,
@@ -33,12 +36,12 @@ export async function makeReport(corpus: Corpus, setting: Setting, since?: strin
     scanned: {
       documents: corpus.postMortems.length + corpus.unreadable.length,
       unreadable: corpus.unreadable.length,
-      issues: observation.all.length,
+      issues: observation.items.length + observation.trackings.length,
       // A listing that could not be read to its end throws; what is here is whole.
       isComplete: true,
     },
     ...(since === undefined ? {} : { since }),
-    ...toPrevious(observation.report?.marker.memory),
+    ...(previous === undefined ? {} : { previous }),
   });
   return { report, observation };
 }
@@ -50,19 +53,12 @@ export async function publishReport(
   links: { readonly runUrl?: string },
 ): Promise<Outcome[]> {
   const body = renderReportMarkdown(report, { ...links, budget: 60_000 });
-  const plan = planReportIssue({
+  const steps = planReportIssue({
     body,
     title: "Post-mortem follow-through",
     observation,
     labels: setting.settings.labels,
     memory: report.memory,
   });
-  return applyPlan(plan, setting.tracker, { now: setting.now });
-}
-
-/** The marker is text on an issue: what does not look like our memory is none. */
-function toPrevious(memory: unknown): { previous?: ReportMemory } {
-  const isMemory = (value: unknown): value is ReportMemory =>
-    typeof value === "object" && value !== null && "at" in value && "days" in value && Array.isArray(value.days);
-  return isMemory(memory) ? { previous: memory } : {};
+  return applyPlan(toPlan(observation, steps, setting.settings), setting.tracker, { now: setting.startedAt });
 }

@@ -1,6 +1,6 @@
 import type { Settings } from "../config/settings.ts";
 import type { CalendarDate } from "../domain/located.ts";
-import { applyPlan } from "../tracker/apply-plan.ts";
+import { applyPlan, type ApplyProgress } from "../tracker/apply-plan.ts";
 import type { Observation } from "../tracker/observation.ts";
 import { observeTracker } from "../tracker/observe.ts";
 import type { Outcome, Plan } from "../tracker/plan.ts";
@@ -15,8 +15,10 @@ export interface Setting {
   readonly tracker: Tracker;
   readonly settings: Settings;
   readonly today: CalendarDate;
-  /** ISO 8601. */
+  /** The present that the run is told, ISO 8601. */
   readonly now: string;
+  /** When the run really began, ISO 8601, by the clock that the tracker goes by; a pretended present would not find what was just written. */
+  readonly startedAt: string;
   readonly permalink: (path: string, line: number) => string;
 }
 
@@ -32,7 +34,7 @@ export async function preview(corpus: Corpus, setting: Setting): Promise<Preview
   const { tracker, settings, today, permalink } = setting;
   const observation = await observeTracker(tracker, settings);
   const memory = recall(corpus.postMortems, settings, observation.items, today);
-  const desired = toDesiredIssues(corpus.postMortems, settings);
+  const desired = toDesiredIssues(corpus.postMortems);
   const plan = planSync({ desired, observation, recurrences: memory.survey, settings, today, permalink });
   return { observation, memory, plan };
 }
@@ -41,8 +43,11 @@ export async function preview(corpus: Corpus, setting: Setting): Promise<Preview
 export function sync(
   { plan }: Preview,
   setting: Setting,
-  onProgress?: (done: number, total: number, outcome: Outcome) => void,
+  onProgress?: (progress: ApplyProgress) => void,
 ): Promise<Outcome[]> {
   if (plan.needsImportChoice !== null) return Promise.resolve([]);
-  return applyPlan(plan, setting.tracker, { now: setting.now, ...(onProgress === undefined ? {} : { onProgress }) });
+  return applyPlan(plan, setting.tracker, {
+    now: setting.startedAt,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
 }

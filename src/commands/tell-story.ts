@@ -55,6 +55,7 @@ export async function tellStory(
     tracker,
     settings,
     now,
+    startedAt: now,
     today: toCalendarDate(now, settings.timezone),
     permalink: (path, line) => `${path}#L${line}`,
   });

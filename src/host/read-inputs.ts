@@ -14,6 +14,8 @@ export interface Inputs {
   readonly failOn: FailOn;
   /** ISO 8601; the clock comes in here and nowhere else. */
   readonly now: string;
+  /** When the run really began, ISO 8601. */
+  readonly startedAt: string;
 }
 
 export const defaultConfigPath = ".github/followthrough.yml";
@@ -35,6 +37,7 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>, cl
     isDryRun: toBoolean("dry-run", input("dry-run")),
     failOn: toChoice("fail-on", input("fail-on"), failOns, "error"),
     now: toInstant("now", input("now"), clock),
+    startedAt: clock().toISOString(),
   };
 }
 

@@ -19,7 +19,12 @@ const counts = [
 export function parseReportMemory(value: unknown): ReportMemory | undefined {
   if (!isRecord(value) || typeof value["at"] !== "string" || Number.isNaN(Date.parse(value["at"]))) return undefined;
   const days: unknown = value["days"];
-  return { at: value["at"], days: Array.isArray(days) ? days.flatMap((day: unknown) => parseDay(day)) : [] };
+  const before = value["before"];
+  return {
+    at: value["at"],
+    ...(typeof before === "string" && !Number.isNaN(Date.parse(before)) ? { before } : {}),
+    days: Array.isArray(days) ? days.flatMap((day: unknown) => parseDay(day)) : [],
+  };
 }
 
 function parseDay(value: unknown): MemoryDay[] {

@@ -176,6 +176,8 @@ export interface ReportDecision extends Decision {
 /** What the report issue's marker keeps from run to run. */
 export interface ReportMemory {
   readonly at: string;
+  /** Instant of the run before that one. */
+  readonly before?: string;
   readonly days: readonly MemoryDay[];
 }
 

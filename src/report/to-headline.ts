@@ -45,6 +45,12 @@ export function toHeadline(now: MemoryDay, memory: ReportMemory | undefined): He
   };
 }
 
+/** The run before this one: a run that is done again at the same moment has the same one, so that it writes the same report. */
+export function findPreviousRun(at: string, memory: ReportMemory | undefined): string | null {
+  if (memory === undefined) return null;
+  return memory.at === at ? (memory.before ?? null) : memory.at;
+}
+
 /** The memory for the next run: one entry a day, the last of a day wins, five weeks at most. An incomplete run adds none. */
 export function toMemory(
   now: MemoryDay,
@@ -53,7 +59,9 @@ export function toMemory(
   isComplete: boolean,
 ): ReportMemory {
   const kept = (memory?.days ?? []).filter((day) => day.on > addDays(now.on, -daysKept));
-  if (!isComplete) return { at, days: kept };
+  const previous = findPreviousRun(at, memory);
+  const before = previous === null ? {} : { before: previous };
+  if (!isComplete) return { at, ...before, days: kept };
   const others = kept.filter((day) => day.on !== now.on);
-  return { at, days: [...others, now].toSorted((a, b) => (a.on < b.on ? -1 : 1)) };
+  return { at, ...before, days: [...others, now].toSorted((a, b) => (a.on < b.on ? -1 : 1)) };
 }

@@ -9,7 +9,7 @@ import type { Disagreement, OwnerGroup, Report, ReportItem, ReportMemory } from 
 import { toDecisions } from "./to-decisions.ts";
 import { toFamilies } from "./to-families.ts";
 import { toFigures } from "./to-figures.ts";
-import { toHeadline, toMemory, toMemoryDay } from "./to-headline.ts";
+import { findPreviousRun, toHeadline, toMemory, toMemoryDay } from "./to-headline.ts";
 import { toMonths } from "./to-months.ts";
 import { compareUrgency, toReportItem } from "./to-report-item.ts";
 import { toSlices } from "./to-slices.ts";
@@ -76,7 +76,7 @@ export function toReport(source: ReportSource): Report {
     today,
     timezone: settings.timezone,
     since,
-    scan: { ...scanned, previousRun: previous?.at ?? null, isClockBehind },
+    scan: { ...scanned, previousRun: findPreviousRun(now, previous), isClockBehind },
     headline: toHeadline(day, previous),
     items,
     overdue: groupByOwner(open.filter((item) => item.daysOverdue !== null)),

@@ -1,8 +1,10 @@
-import { daysBetween } from "../domain/calendar.ts";
+import { compareDates, daysBetween } from "../domain/calendar.ts";
 import type { Report, ReportItem } from "../report/report.ts";
 import { html } from "./html-template.ts";
 import type { Markup } from "./html-template.ts";
-import { toIncidentName, toNumber, toStanding } from "./report-words.ts";
+import { toCount, toIncidentName, toNumber, toStanding } from "./report-words.ts";
+
+const closedShown = 2000;
 
 const columns = [
   { name: "Action item" },
@@ -19,9 +21,10 @@ const columns = [
 /** Every action item as a table that can be filtered and sorted; complete without the script. */
 export function renderItems(report: Report): Markup {
   if (report.items.length === 0) return html`<p>No action item is tracked yet.</p>`;
-  const owners = toChoices(report.items.map((item) => item.owner ?? "nobody"));
-  const severities = toChoices(report.items.map((item) => toSeverity(item)));
-  const services = toChoices(report.items.flatMap((item) => item.services));
+  const items = takeShown(report.items);
+  const owners = toChoices(items.map((item) => item.owner ?? "nobody"));
+  const severities = toChoices(items.map((item) => toSeverity(item)));
+  const services = toChoices(items.flatMap((item) => item.services));
   return html`<form id="filters" class="filters" aria-label="Filter the action items">
       <label class="words">Search <input type="search" name="words" placeholder="words, #number, incident" /></label>
       <label
@@ -58,7 +61,7 @@ export function renderItems(report: Report): Markup {
     <div class="card wide" role="region" aria-label="Action items" tabindex="0">
       <table id="items" class="items" role="table">
         <caption class="muted small">
-          ${toNumber(report.items.length)} action items, the most urgent first
+          ${toCaption(report.items.length, items.length)}
         </caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -71,10 +74,25 @@ export function renderItems(report: Report): Markup {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${report.items.map((item) => renderRow(item, report.today))}
+          ${items.map((item) => renderRow(item, report.today))}
         </tbody>
       </table>
     </div>`;
+}
+
+/** A browser copes with some thousand rows: everything that is open, and of what is closed the latest. */
+function takeShown(items: readonly ReportItem[]): readonly ReportItem[] {
+  const closed = items.filter((item) => item.state !== "open");
+  if (closed.length <= closedShown) return items;
+  const latest = new Set(
+    closed.toSorted((a, b) => compareDates(b.closedOn ?? "", a.closedOn ?? "")).slice(0, closedShown),
+  );
+  return items.filter((item) => item.state === "open" || latest.has(item));
+}
+
+function toCaption(all: number, shown: number): string {
+  const rest = all === shown ? "" : `; ${toNumber(all - shown)} that were closed long ago are left out here`;
+  return `${toCount(all, "action item")}, the most urgent first${rest}`;
 }
 
 function renderRow(item: ReportItem, today: string): Markup {

@@ -1,6 +1,7 @@
 import type { Report, ReportItem } from "../report/report.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { renderReportMermaid } from "./report-mermaid.ts";
+import { renderDecisionTable } from "./report-decisions.ts";
 import { renderItemTable } from "./report-item-table.ts";
 import {
   toCount,
@@ -32,6 +33,7 @@ interface Step {
 }
 
 const steps: readonly Step[] = [
+  { rows: 5000, hasCharts: true, hasFigures: true, decisions: 1000 },
   { rows: 200, hasCharts: true, hasFigures: true, decisions: 100 },
   { rows: 100, hasCharts: true, hasFigures: true, decisions: 30 },
   { rows: 40, hasCharts: true, hasFigures: true, decisions: 10 },
@@ -98,9 +100,23 @@ function renderOverdue(report: Report, step: Step): string {
     left -= shown.length;
     const oldest = toDays(items[0]?.daysOverdue ?? 0);
     const name = owner === null ? "Nobody" : escapeMarkdown(owner);
-    return [`**${name}**: ${toCount(items.length, "item")}, the oldest ${oldest}\n\n${renderItemTable(shown, report)}`];
+    return [
+      `**${name}**: ${toCount(items.length, "item")}, the oldest ${oldest}\n\n${renderItemTable(shown, report, { hasOwner: false })}`,
+    ];
   });
-  return [`## Overdue: ${toNumber(count)}`, ...groups, ...renderRest(count - (step.rows - left))].join("\n\n");
+  const severities = toSeverityText(report.overdue.flatMap((group) => group.items));
+  return [`## Overdue: ${toNumber(count)}`, severities, ...groups, ...renderRest(count - (step.rows - left))].join(
+    "\n\n",
+  );
+}
+
+/** "SEV1: 2, SEV3: 4, unknown: 1". */
+function toSeverityText(items: readonly ReportItem[]): string {
+  const names = items.map(({ severity }) => (severity === null ? "unknown" : `SEV${severity}`));
+  const counts = [...new Set(names)]
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .map((name) => `${name}: ${toNumber(names.filter((other) => other === name).length)}`);
+  return `By severity of the incident: ${counts.join(", ")}.`;
 }
 
 function renderList(heading: string, items: readonly ReportItem[], report: Report, step: Step): string {
@@ -151,17 +167,11 @@ function renderFigures(report: Report): string {
   return renderFolded(`Figures${since}`, ["| Figure | Median or rate |", "|---|---|", ...rows].join("\n"));
 }
 
-function renderDecisions(report: Report, step: Step): string {
-  const shown = report.decisions.toReversed().slice(0, step.decisions);
-  if (shown.length === 0) return "";
-  const rows = shown.map((decision) => {
-    const about = `${decision.incident}${decision.context === "" ? "" : `: ${decision.context}`}`;
-    const cells = [decision.date ?? "unknown", about, decision.decision, decision.rationale ?? "not given"];
-    return `| ${[...cells, decision.by ?? "unknown"].map((cell) => escapeMarkdown(cell)).join(" | ")} |`;
-  });
-  const table = ["| When | About | Decision | Why | Who |", "|---|---|---|---|---|", ...rows].join("\n");
-  const rest = renderRest(report.decisions.length - shown.length);
-  return renderFolded(`Decision record: ${toNumber(report.decisions.length)}`, [table, ...rest].join("\n\n"));
+function renderDecisions({ decisions }: Report, step: Step): string {
+  const table = renderDecisionTable(decisions, { limit: step.decisions, hasIncident: true });
+  if (table === "") return "";
+  const rest = renderRest(decisions.length - step.decisions);
+  return renderFolded(`Decision record: ${toNumber(decisions.length)}`, [table, ...rest].join("\n\n"));
 }
 
 function renderFoot(report: Report, options: ReportMarkdownOptions): string {

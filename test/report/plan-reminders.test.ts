@@ -28,6 +28,9 @@ const late = (number: number, login: string, due = "2026-11-20") =>
 
 const owned = (owner: string) => [makeItem(1, { due: "2026-11-20", snapshot: { assignees: [] }, facts: { owner } })];
 
+const rung = (owner: string): string[] =>
+  plan({ items: owned(owner), trackings: [makeTracking(7)] }).steps.flatMap((step) => step.mentions);
+
 describe("causes", () => {
   test("come from the due date, and a new date makes new ones", () => {
     expect(causes({ due: "2026-12-01" })).toEqual([
@@ -148,8 +151,6 @@ describe("a day's plan", () => {
   });
 
   test("a document rings no stranger: only who is assigned, or a team of the same organisation", () => {
-    const rung = (owner: string): string[] =>
-      plan({ items: owned(owner), trackings: [makeTracking(7)] }).steps.flatMap((step) => step.mentions);
     expect(rung("@torvalds")).toEqual(["@ines"]);
     expect(rung("@github/everyone")).toEqual(["@ines"]);
     expect(rung("@acme/platform")).toEqual(["@acme/platform"]);

@@ -9,7 +9,8 @@ export function readRuleFixture(text) {
   const setup = head === null ? {} : JSON.parse(head[1]);
   const documents = [];
   let current = { path: setup.path ?? "postmortems/example.md", lines: [], expected: [] };
-  const close = () => documents.push({ path: current.path, text: current.lines.join("\n"), expected: current.expected });
+  const close = () =>
+    documents.push({ path: current.path, text: current.lines.join("\n"), expected: current.expected });
   for (const line of lines.slice(head === null ? 0 : 1)) {
     const next = /^<!-- document: (\S+) -->$/.exec(line);
     if (next !== null) {

@@ -1,9 +1,11 @@
+import type { SourceLine } from "./source-lines.ts";
+
 /** Says for every line whether it stands inside a fenced code block or an HTML comment (its fences included). */
-export function markOpaqueLines(lines: readonly string[]): boolean[] {
+export function markOpaqueLines(lines: readonly SourceLine[]): boolean[] {
   const opaque: boolean[] = [];
   let fence = "";
   let isComment = false;
-  for (const line of lines) {
+  for (const { text: line } of lines) {
     if (isComment) {
       opaque.push(true);
       isComment = !line.includes("-->");

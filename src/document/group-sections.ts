@@ -33,6 +33,7 @@ export function groupSections(blocks: readonly Block[]): DocumentSection[] {
   const sections: DocumentSection[] = [preamble];
   let open: DocumentSection[] = [];
   let depthOfHeading = 0;
+  let hasTitle = false;
   for (const [index, block] of blocks.entries()) {
     const implied = impliedHeading(block, blocks[index + 1]);
     if (block.kind !== "heading" && implied === undefined) {
@@ -42,8 +43,8 @@ export function groupSections(blocks: readonly Block[]): DocumentSection[] {
     if (block.kind === "heading") depthOfHeading = block.depth;
     const depth = block.kind === "heading" ? block.depth : Math.min(6, depthOfHeading + 1);
     const text = implied ?? (block.kind === "heading" ? toText(block.runs) : "");
-    const isFirstTitle =
-      block.kind === "heading" && block.depth === 1 && !sections.some((section) => section.depth === 1);
+    const isFirstTitle = block.kind === "heading" && block.depth === 1 && !hasTitle;
+    hasTitle ||= depth === 1;
     const sense = readHeadingSense(text);
     const parents = open.filter((section) => section.depth < depth);
     const section: DocumentSection = {

@@ -1,6 +1,6 @@
 import type { ActionStatus, Priority } from "../domain/action-item.ts";
 import type { SectionKind } from "../domain/post-mortem.ts";
-import { holdsPhrase, normalisePhrase } from "./normalise-phrase.ts";
+import { holdsPhrase, isUnspaced, normalisePhrase } from "./normalise-phrase.ts";
 import { languages } from "./vocabulary/languages.ts";
 import type { FieldRole, ItemRole, Vocabulary } from "./vocabulary/vocabulary.ts";
 
@@ -13,7 +13,13 @@ export interface HeadingSense {
   readonly isNotActions: boolean;
 }
 
-type Entries<T> = { readonly exact: ReadonlyMap<string, T>; readonly phrases: readonly (readonly [string, T])[] };
+interface Entries<T> {
+  readonly exact: ReadonlyMap<string, T>;
+  /** Phrases by their first word, longest first. */
+  readonly byWord: ReadonlyMap<string, readonly (readonly [string, T])[]>;
+  /** Phrases of scripts without spaces, longest first. */
+  readonly unspaced: readonly (readonly [string, T])[];
+}
 
 let cache: Lexicon | undefined;
 
@@ -29,8 +35,18 @@ interface Lexicon {
 function index<T>(pairs: Iterable<readonly [string, T]>): Entries<T> {
   const exact = new Map<string, T>();
   for (const [phrase, value] of pairs) if (!exact.has(phrase)) exact.set(phrase, value);
-  return { exact, phrases: [...exact].toSorted((a, b) => b[0].length - a[0].length) };
+  const byWord = new Map<string, (readonly [string, T])[]>();
+  const unspaced: (readonly [string, T])[] = [];
+  for (const entry of [...exact].toSorted((a, b) => b[0].length - a[0].length)) {
+    const word = firstWord.exec(entry[0])?.[0] ?? entry[0];
+    if (isUnspaced(entry[0])) unspaced.push(entry);
+    else if (byWord.has(word)) byWord.get(word)?.push(entry);
+    else byWord.set(word, [entry]);
+  }
+  return { exact, byWord, unspaced };
 }
+
+const firstWord = /[\p{L}\p{N}]+/u;
 
 function* pairsOf<K extends string | number>(
   field: (vocabulary: Vocabulary) => Partial<Readonly<Record<K, readonly string[]>>>,
@@ -74,8 +90,17 @@ function lexicon(): Lexicon {
   return cache;
 }
 
-function find<T>(entries: Entries<T>, phrase: string): T | undefined {
-  return entries.exact.get(phrase) ?? entries.phrases.find(([known]) => holdsPhrase(phrase, known))?.[1];
+/** What the longest phrase that a text holds means. */
+function find<T>(entries: Entries<T>, text: string, least = 1): T | undefined {
+  const exact = entries.exact.get(text);
+  if (exact !== undefined) return exact;
+  let best: readonly [string, T] | undefined;
+  for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const found = entries.byWord.get(word)?.find(([phrase]) => holdsPhrase(text, phrase));
+    if (found && found[0].length >= least && found[0].length > (best?.[0].length ?? 0)) best = found;
+  }
+  if (best === undefined && isUnspaced(text)) best = entries.unspaced.find(([phrase]) => text.includes(phrase));
+  return best?.[1];
 }
 
 /** What a heading announces; `other` where no vocabulary knows it. */
@@ -87,8 +112,15 @@ export function readHeadingSense(heading: string): HeadingSense {
   const exact = headings.exact.get(phrase) ?? headings.exact.get(bare);
   if (exact) return { ...exact, isExact: true };
   if (phrase === "" || phrase.length > 80) return other;
-  const found = headings.phrases.find(([known]) => known.length > 3 && holdsPhrase(phrase, known))?.[1];
+  const found = find(headings, phrase, 4);
   return found ? { ...found, isExact: false } : other;
+}
+
+/** A line says exactly what a heading says. */
+export function isHeadingPhrase(text: string): boolean {
+  const phrase = normalisePhrase(text);
+  const { exact } = lexicon().headings;
+  return exact.has(phrase) || exact.has(normalisePhrase(phrase.replace(/[([（【][^)\]）】]*[)\]）】]?/g, " ")));
 }
 
 /** What a column holds, by its heading. */

@@ -1,12 +1,7 @@
 import { markOpaqueLines } from "./fences.ts";
 import { readColumnRole } from "./lexicon.ts";
-import type { SourceLines } from "./source-lines.ts";
+import type { SourceLine } from "./source-lines.ts";
 import { isSeparator, splitRow } from "./split-row.ts";
-
-interface Line {
-  readonly text: string;
-  readonly origin: number;
-}
 
 const maxBrokenLines = 6;
 
@@ -14,37 +9,45 @@ const maxBrokenLines = 6;
  * Makes tables whole that people or wikis broke: a row before the separator, a second separator, none at all, a
  * separator of another width, rows broken over lines, text stuck to the table. Every line keeps the number it had.
  */
-export function mendTables(source: SourceLines): SourceLines {
-  const opaque = markOpaqueLines(source.lines);
-  const lines = source.lines.map((text, index): Line => ({ text, origin: source.origins[index] ?? 1 }));
-  const mended: Line[] = [];
+export function mendTables(lines: readonly SourceLine[]): SourceLine[] {
+  if (!lines.some((line) => isRow(line.text))) return [...lines];
+  const opaque = markOpaqueLines(lines);
+  const mended: SourceLine[] = [];
   for (let index = 0; index < lines.length;) {
-    const line = lines[index] as Line;
-    const count = opaque[index] === true ? 0 : countTableLines(lines, opaque, index);
-    if (count === 0) {
+    const line = lines[index] as SourceLine;
+    const stretch = opaque[index] === true || !isRow(line.text) ? undefined : measureTable(lines, opaque, index);
+    if (!stretch) {
       mended.push(line);
       index++;
       continue;
     }
-    mended.push({ text: "", origin: line.origin }, ...mendTable(lines.slice(index, index + count)));
-    index += count;
-    mended.push({ text: "", origin: (lines[index - 1] as Line).origin });
+    const part = lines.slice(index, index + stretch.count);
+    index += stretch.count;
+    if (stretch.isTable) {
+      mended.push({ text: "", first: line.first, last: line.first });
+      for (const each of mendTable(part)) mended.push(each);
+      const last = part.at(-1)?.last ?? line.last;
+      mended.push({ text: "", first: last, last });
+    } else for (const each of part) mended.push(each);
   }
-  return { lines: mended.map((line) => line.text), origins: mended.map((line) => line.origin) };
+  return mended;
 }
 
 function isRow(text: string | undefined): boolean {
   return text !== undefined && /^ {0,3}\|/.test(text);
 }
 
-/** How many lines from here on make one table: rows that begin with a pipe, with the rest of broken ones. */
-function countTableLines(lines: readonly Line[], opaque: readonly boolean[], from: number): number {
+/** How many lines from here on belong together: rows that begin with a pipe, with the rest of broken ones. */
+function measureTable(
+  lines: readonly SourceLine[],
+  opaque: readonly boolean[],
+  from: number,
+): { readonly count: number; readonly isTable: boolean } {
   const first = lines[from]?.text ?? "";
-  if (!isRow(first)) return 0;
   const next = lines[from + 1]?.text ?? "";
   const width = splitRow(isSeparator(first) ? next : first).length;
   let separators = 0;
-  let row = "";
+  let row: string | undefined;
   let end = from;
   while (end < lines.length && opaque[end] !== true) {
     const text = lines[end]?.text ?? "";
@@ -55,26 +58,23 @@ function countTableLines(lines: readonly Line[], opaque: readonly boolean[], fro
       end++;
       continue;
     }
-    const rest = isSeparator(lines[end - 1]?.text ?? "") ? 0 : countBroken(lines, end, row, width);
+    const rest = row === undefined || isSeparator(lines[end - 1]?.text ?? "") ? 0 : countBroken(lines, end, row, width);
     if (rest === 0) break;
-    row = "|".repeat(width);
+    row = undefined;
     end += rest;
   }
   const names = splitRow(first).filter((name) => readColumnRole(name) !== undefined).length;
-  return separators > 0 || (names >= 2 && end - from >= 2) ? end - from : 0;
+  return { count: end - from, isTable: separators > 0 || (names >= 2 && end - from >= 2) };
 }
 
 /** Two tables can stand without a line between them. */
 function startsAnother(text: string, next: string | undefined): boolean {
-  return (
-    next !== undefined &&
-    isSeparator(next) &&
-    splitRow(text).filter((name) => readColumnRole(name) !== undefined).length >= 2
-  );
+  if (next === undefined || !isSeparator(next)) return false;
+  return splitRow(text).filter((name) => readColumnRole(name) !== undefined).length >= 2;
 }
 
 /** How many lines from here on are the rest of a row that was broken; 0 for text that is no part of the table. */
-function countBroken(lines: readonly Line[], from: number, row: string, width: number): number {
+function countBroken(lines: readonly SourceLine[], from: number, row: string, width: number): number {
   if (!isBroken(row, width)) return 0;
   let joined = row;
   for (let count = 0; count < maxBrokenLines; count++) {
@@ -88,40 +88,22 @@ function countBroken(lines: readonly Line[], from: number, row: string, width: n
   return 0;
 }
 
-function mendTable(lines: readonly Line[]): Line[] {
+function mendTable(lines: readonly SourceLine[]): SourceLine[] {
   const separator = lines.find((line) => isSeparator(line.text));
-  const width = tableWidth(lines);
-  const rows: Line[] = [];
-  let pending: Line | undefined;
-  const close = (): void => {
-    if (pending) rows.push(pending);
-    pending = undefined;
-  };
+  const rows: SourceLine[] = [];
   for (const line of lines) {
-    if (isSeparator(line.text) && line.text.includes("|")) {
-      close();
-      continue;
-    }
-    if (isRow(line.text)) {
-      close();
-      pending = line;
-    } else if (pending) pending = { text: `${pending.text} ${line.text}`, origin: pending.origin };
+    const before = rows.at(-1);
+    if (isRow(line.text) ? !isSeparator(line.text) : before === undefined) rows.push(line);
+    else if (before && !isRow(line.text))
+      rows[rows.length - 1] = { text: `${before.text} ${line.text}`, first: before.first, last: line.last };
   }
-  close();
-  const firstIsSeparator = lines[0] !== undefined && isSeparator(lines[0].text);
-  const header = firstIsSeparator ? { text: `|${"   |".repeat(width)}`, origin: lines[0]?.origin ?? 1 } : rows.shift();
+  const [top] = lines;
+  const hasHeader = top === undefined || !isSeparator(top.text);
+  const width = splitRow(rows[0]?.text ?? separator?.text ?? "").length;
+  const header = hasHeader ? rows.shift() : top && { ...top, text: `|${"   |".repeat(width)}` };
   if (!header) return [...lines];
-  const rule = {
-    text: `|${" --- |".repeat(Math.max(1, splitRow(header.text).length))}`,
-    origin: separator?.origin ?? header.origin,
-  };
-  return [header, rule, ...rows];
-}
-
-function tableWidth(lines: readonly Line[]): number {
-  const first = lines.find((line) => isRow(line.text) && !isSeparator(line.text));
-  const separator = lines.find((line) => isSeparator(line.text));
-  return Math.max(1, splitRow(first?.text ?? "").length, splitRow(separator?.text ?? "").length);
+  const at = separator ?? header;
+  return [header, { text: `|${" --- |".repeat(Math.max(1, width))}`, first: at.first, last: at.last }, ...rows];
 }
 
 function isBroken(row: string, width: number): boolean {

@@ -1,5 +1,8 @@
 import type { ItemDraft } from "./item-draft.ts";
 
+/** Every pair is compared, so a document of more items than anybody writes is left as it is. */
+const mostCompared = 1500;
+
 /** One list, table or section; two entries of one group are never the same item. */
 export interface DraftGroup {
   readonly drafts: readonly ItemDraft[];
@@ -10,6 +13,8 @@ export interface DraftGroup {
  * number with similar words, or nearly the same words. The entry that says more keeps its place, and gaps are filled.
  */
 export function mergeDrafts(groups: readonly DraftGroup[]): ItemDraft[] {
+  const count = groups.reduce((sum, group) => sum + group.drafts.length, 0);
+  if (count > mostCompared) return groups.flatMap((group) => group.drafts);
   const merged: ItemDraft[] = [];
   for (const group of groups) {
     const before = merged.map((draft) => ({ draft, words: toWords(draft.text) }));

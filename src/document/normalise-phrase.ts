@@ -19,11 +19,15 @@ export function normalisePhrase(text: string): string {
     .replace(/[\s\-:.,;!?([\]"'|/\\<>=+#：。、]+$/, "");
 }
 
-/** Whether a phrase stands in a text as whole words; phrases of scripts without spaces anywhere. */
+/** The text is written in a script that puts no spaces between words. */
+export function isUnspaced(text: string): boolean {
+  return /[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/.test(text);
+}
+
+/** Whether a phrase stands in a text as whole words. */
 export function holdsPhrase(text: string, phrase: string): boolean {
   let from = text.indexOf(phrase);
   if (from < 0) return false;
-  if (/[\u3040-\u30FF\u3400-\u9FFF\uAC00-\uD7AF]/.test(phrase)) return true;
   for (; from >= 0; from = text.indexOf(phrase, from + 1)) {
     const before = text[from - 1] ?? " ";
     const after = text[from + phrase.length] ?? " ";

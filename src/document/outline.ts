@@ -1,5 +1,6 @@
 import type { BlockContent, DefinitionContent, List, ListItem, Root, RootContent, Table } from "mdast";
 import { toRuns, type Run } from "./inline.ts";
+import type { SourceLine } from "./source-lines.ts";
 
 /** A block of a document with its place: flat, in the order of the document. Lines are the file's, 1-based. */
 export type Block = HeadingBlock | ParagraphBlock | ListItemBlock | TableBlock | CodeBlock | CommentBlock;
@@ -57,8 +58,10 @@ export interface CommentBlock extends Placed {
   readonly text: string;
 }
 
-/** Flattens a syntax tree; `originOf` gives the file's line for a parsed one. */
-export function toBlocks(root: Root, originOf: (line: number) => number): Block[] {
+/** Flattens a syntax tree; `lines` are those that were parsed, with their numbers in the file. */
+export function toBlocks(root: Root, lines: readonly SourceLine[]): Block[] {
+  const firstOf = (line: number | undefined): number => lines[(line ?? 1) - 1]?.first ?? 1;
+  const lastOf = (line: number | undefined): number => lines[(line ?? 1) - 1]?.last ?? 1;
   const definitions = new Map<string, string>();
   for (const node of root.children) if (node.type === "definition") definitions.set(node.identifier, node.url);
   const urlOf = (identifier: string): string | undefined => definitions.get(identifier);
@@ -66,8 +69,8 @@ export function toBlocks(root: Root, originOf: (line: number) => number): Block[
   let lists = 0;
 
   const place = (node: RootContent | ListItem): Placed => ({
-    line: originOf(node.position?.start.line ?? 1),
-    endLine: originOf(node.position?.end.line ?? 1),
+    line: firstOf(node.position?.start.line),
+    endLine: lastOf(node.position?.end.line),
   });
 
   const visitAll = (
@@ -137,8 +140,8 @@ export function toBlocks(root: Root, originOf: (line: number) => number): Block[
 
   const visitTable = (table: Table): void => {
     const [header, ...rows] = table.children.map((row) => ({
-      line: originOf(row.position?.start.line ?? 1),
-      endLine: originOf(row.position?.end.line ?? 1),
+      line: firstOf(row.position?.start.line),
+      endLine: lastOf(row.position?.end.line),
       cells: row.children.map((cell) => ({ runs: toRuns(cell.children, urlOf) })),
     }));
     blocks.push({ kind: "table", header: header?.cells ?? [], rows, ...place(table) });

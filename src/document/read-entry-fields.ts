@@ -111,7 +111,7 @@ function takeFront(fields: Mutable, line: number, people: People): void {
       continue;
     }
     const state = /^(\p{Lu}[\p{L} ]{2,14})\s*[:–—]\s+/u.exec(fields.text);
-    const status = state && findStatusWord(state[1] ?? "", "exact");
+    const status = findStatusWord(state?.[1] ?? "", "exact");
     if (state && status !== undefined && fields.status === undefined) {
       fields.status = status;
       fields.statusText = { text: state[1] ?? "", line };

@@ -19,7 +19,7 @@ export function readHeadingHints(heading: string | undefined, people: People): H
   const status =
     findStatusWord(words, "exact") ??
     (inner === undefined ? undefined : findStatusWord(inner, "exact")) ??
-    readStatusMark(words);
+    settledMark(words);
   const priority =
     /^(?:priority )?(P[0-4])\b/i.exec(words)?.[1] ??
     /^(critical|urgent|high|medium|low)(?:[ -](?:priority|prio))?$/i.exec(words)?.[1] ??
@@ -29,4 +29,10 @@ export function readHeadingHints(heading: string | undefined, people: People): H
     ...(priority === undefined ? {} : { priority }),
     ...(looksLikeParty(words, people) && !/^(?:development|operations)$/i.test(words) ? { owner: words } : {}),
   };
+}
+
+/** A check mark above a list says done; a crane or a calendar there only decorates what is to be done. */
+function settledMark(words: string): ActionStatus | undefined {
+  const status = readStatusMark(words);
+  return status === "done" || status === "wont-do" ? status : undefined;
 }

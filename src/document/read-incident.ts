@@ -105,11 +105,8 @@ function findDate(
 ): Located<CalendarDate> | undefined {
   const { order, title } = sources;
   const stated = firstDate(fields, ["incident-date"], order) ?? firstDate(fields, ["start"], order);
-  const isControl = fields.some(
-    (field) =>
-      field.role === "document" && fields.some((date) => date.role === "date" && date.value.line === field.value.line),
-  );
   const general = firstDate(fields, ["date"], order);
+  const isControl = fields.some((field) => field.role === "document" && field.value.line === general?.line);
   const isLater = general && postMortemDate && general.value > postMortemDate.value;
   const dated = isLater || (isControl && postMortemDate) ? undefined : general;
   const fromTitle = title && locate(findDates(title.text, order)[0]?.from, title);

@@ -15,7 +15,7 @@ export function readMetadata(sections: readonly DocumentSection[]): MetadataFiel
       section.kind === "summary" ||
       section.kind === "impact";
     for (const block of section.blocks) {
-      if (block.kind === "table") fields.push(...readTable(block));
+      if (block.kind === "table") for (const field of readTable(block)) fields.push(field);
       else if (block.kind === "paragraph" || block.kind === "list-item") fields.push(...readLines(block, isEarly));
     }
   }

@@ -69,7 +69,8 @@ function readSection(section: DocumentSection): RawEntry[] {
     entries.push({ timeText: heading, text, line: section.heading.line, phase: "", dateText });
   }
   for (const block of section.blocks) {
-    if (block.kind === "table") entries.push(...readTable(block, isTimeline(section), dateText));
+    if (block.kind === "table")
+      for (const entry of readTable(block, isTimeline(section), dateText)) entries.push(entry);
     else if (isTimeline(section) && (block.kind === "list-item" || block.kind === "paragraph")) {
       const text = toText(block.runs);
       const entry = splitTime(text);

@@ -1,14 +1,27 @@
-/** The lines of a document as they will be parsed, each with the 1-based line of the file that it came from. */
-export interface SourceLines {
-  readonly lines: readonly string[];
-  /** `origins[i]` is the file's line of `lines[i]`. */
-  readonly origins: readonly number[];
+/** A line as it will be parsed, and the 1-based lines of the file that it was made of. */
+export interface SourceLine {
+  readonly text: string;
+  readonly first: number;
+  readonly last: number;
 }
 
+/** No line of a post-mortem is longer; what is, is an embedded file, and the rest of it is left out. */
+export const longestLine = 10_000;
+
 /** Splits a text into lines: without byte order mark, carriage returns and trailing white space, which mean nothing. */
-export function toSourceLines(text: string): SourceLines {
-  const plain = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const lines = plain.split("\n").map((line) => line.trimEnd().replaceAll("\0", "\uFFFD"));
+export function toSourceLines(text: string): SourceLine[] {
+  const lines = text
+    .replace(/^\uFEFF/, "")
+    .replace(/\r\n?/g, "\n")
+    .split("\n");
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
-  return { lines, origins: lines.map((_, index) => index + 1) };
+  return lines.map((line, index) => ({ text: toPlainLine(line), first: index + 1, last: index + 1 }));
+}
+
+function toPlainLine(line: string): string {
+  const short = line.length > longestLine ? line.slice(0, longestLine) : line;
+  return short
+    .replaceAll("\0", "\uFFFD")
+    .replace(/[ \t]{100,}/g, " ".repeat(100))
+    .trimEnd();
 }

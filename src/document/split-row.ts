@@ -21,9 +21,7 @@ export function splitRow(line: string): string[] {
 
 /** A line such as `|---|:--:|`. */
 export function isSeparator(line: string): boolean {
-  return (
-    /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(line) &&
-    line.includes("-") &&
-    (line.includes("|") || /^\s*:-|-:\s*$/.test(line))
-  );
+  if (!line.includes("-") || !/^[\s|:-]+$/.test(line)) return false;
+  if (!line.includes("|") && !line.includes(":")) return false;
+  return splitRow(line).every((cell) => /^:?-+:?$/.test(cell));
 }

@@ -1,3 +1,5 @@
+import type { PostMortem } from "../../domain/post-mortem.ts";
+import { hasPlaceholder } from "../has-placeholder.ts";
 import { findHeading } from "../find-blocks.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
@@ -20,6 +22,7 @@ export const actionItemsPresent = defineRule({
     const heading = findHeading(document, "actions");
     const severity = document.incident.severity;
     if (heading !== undefined) {
+      if (isTemplate(document)) return;
       const words = document.sections
         .filter((section) => section.kind === "actions")
         .flatMap((section) => section.blocks.map((block) => block.text))
@@ -32,6 +35,17 @@ export const actionItemsPresent = defineRule({
     }
   },
 });
+
+/** A row or an item that holds placeholders and nothing else is a template's, and told as that. */
+function isTemplate(document: PostMortem): boolean {
+  return document.sections.some(
+    ({ kind, blocks }) =>
+      kind === "actions" &&
+      blocks.some(
+        (block) => (block.kind === "table-row" || block.kind === "list-item") && hasPlaceholder(document, block.line),
+      ),
+  );
+}
 
 /** "None", "No action items: the vendor has fixed it" is an answer. */
 function saysNone(words: string): boolean {

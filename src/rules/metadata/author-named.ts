@@ -1,3 +1,4 @@
+import { isFieldUnfilled } from "../has-placeholder.ts";
 import { defineRule } from "../rule.ts";
 
 /** Somebody can be asked. */
@@ -9,6 +10,7 @@ export const authorNamed = defineRule({
   levels: { minimal: "off", recommended: "off", strict: "error" },
   messages: { missing: "The document names no author. Add one: `**Author:** @alice`." },
   check: ({ document }, report) => {
+    if (isFieldUnfilled(document, /author|owner|written by|prepared by/i)) return;
     if (document.incident.authors.length > 0) return;
     const named = document.metadata.some(
       ({ name, value }) =>

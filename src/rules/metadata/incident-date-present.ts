@@ -1,3 +1,4 @@
+import { isFieldUnfilled } from "../has-placeholder.ts";
 import { defineRule } from "../rule.ts";
 
 /** Without a date, nothing is early, late or again. */
@@ -9,7 +10,7 @@ export const incidentDatePresent = defineRule({
   levels: { minimal: "off", recommended: "warning", strict: "error" },
   messages: { missing: "The document does not say when the incident was. Add its day: `**Date:** 2026-11-02`." },
   check: ({ document }, report) => {
-    if (document.incident.date !== undefined) return;
+    if (document.incident.date !== undefined || isFieldUnfilled(document, /\bdate\b|^start/i)) return;
     // A date that stands there but is none is told by incident-date-is-real.
     if (document.problems.some(({ kind }) => kind === "unknown-date" || kind === "ambiguous-date")) return;
     report("missing", "document");

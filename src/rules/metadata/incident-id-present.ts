@@ -1,3 +1,4 @@
+import { isFieldUnfilled } from "../has-placeholder.ts";
 import { defineRule } from "../rule.ts";
 
 /** An id is what issues, reports and later post-mortems refer to. */
@@ -9,6 +10,7 @@ export const incidentIdPresent = defineRule({
   levels: { minimal: "off", recommended: "off", strict: "error" },
   messages: { missing: "The document names no incident id. Add one: `**Incident ID:** INC-2026-014`." },
   check: ({ document }, report) => {
+    if (isFieldUnfilled(document, /\bid\b|^incident/i)) return;
     if (document.incident.id === undefined) report("missing", "document");
   },
 });

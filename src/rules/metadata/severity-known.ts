@@ -1,3 +1,4 @@
+import { isFieldUnfilled } from "../has-placeholder.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
 
@@ -14,6 +15,7 @@ export const severityKnown = defineRule({
   },
   check: ({ document, archive, settings }, report) => {
     if (document.incident.severity !== undefined) return;
+    if (isFieldUnfilled(document, /^severity|^sev(?: level)?$/i)) return;
     const field = document.metadata.find(({ name }) => /^severity|^sev(?: level)?$/i.test(name.trim()));
     if (field === undefined || field.value.value.trim() === "") {
       // A team that has never used severities has decided so; only `strict` asks for one all the same.

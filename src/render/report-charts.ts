@@ -34,6 +34,8 @@ function renderMonths({ months }: Report): Markup | null {
   ).padding(0.25);
   const y = toCountScale(Math.max(...shown.flatMap((month) => [month.opened, month.closed, month.openAtEnd])), floor);
   const half = x.bandwidth() / 2;
+  // With few months a bar would be a block.
+  const width = Math.min(half, 16) - 0.5;
   const path = line<(typeof shown)[number]>(
     ({ month }) => toPlace((x(month) ?? 0) + half),
     ({ openAtEnd }) => toPlace(y(openAtEnd)),
@@ -52,8 +54,8 @@ function renderMonths({ months }: Report): Markup | null {
     body: html`${renderCountAxis(y)}
       ${shown.map(({ month, opened, closed }, index) => {
         const left = x(month) ?? 0;
-        return html`${bar(left, y(opened), half - 0.5, floor - y(opened), "accent", `${month}: ${opened} opened`)}
-        ${bar(left + half + 0.5, y(closed), half - 0.5, floor - y(closed), "good", `${month}: ${closed} closed`)}
+        return html`${bar(left + half - 0.5 - width, y(opened), width, floor - y(opened), "accent", `${month}: ${opened} opened`)}
+        ${bar(left + half + 0.5, y(closed), width, floor - y(closed), "good", `${month}: ${closed} closed`)}
         ${(shown.length - 1 - index) % every === 0 ? label(left + half, height - 8, month.slice(2), "middle") : null}`;
       })}
       <path class="line" d="${path(shown) ?? ""}" />

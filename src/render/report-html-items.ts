@@ -108,8 +108,8 @@ function renderRow(item: ReportItem, today: string): Markup {
   >
     ${cell(0, item.title, html`${renderLink(`#${item.number}`, item.url)} ${item.title}`, "title")}
     ${cell(1, toUrgency(item, today), html`<span class="tag ${toTag(item)}">${standing}</span>`)}
-    ${cell(2, item.owner ?? "", html`${item.owner ?? "nobody"}`)}
-    ${cell(3, toIncidentName(item.incident), renderLink(toIncidentName(item.incident), item.incident.url), item.incident.id === null ? "" : "id")}
+    ${cell(2, item.owner ?? "", html`${item.owner ?? "nobody"}`, toWidth(item.owner ?? ""))}
+    ${cell(3, toIncidentName(item.incident), renderLink(toIncidentName(item.incident), item.incident.url), toWidth(toIncidentName(item.incident)))}
     ${cell(4, item.severity === null ? "" : String(item.severity), html`${item.severity === null ? "" : toSeverity(item)}`)}
     ${cell(5, item.priority === null ? "" : String(item.priority), html`${item.priority === null ? "" : `P${item.priority}`}`)}
     ${cell(6, item.due ?? "", html`<span class="whole">${item.due ?? item.dueText ?? ""}</span>${moved}`)}
@@ -156,6 +156,11 @@ function toStates(item: ReportItem): string[] {
 function toUrgency(item: ReportItem, today: string): string {
   if (item.state !== "open") return "1000000";
   return item.due === null ? "999999" : String(daysBetween(today, item.due));
+}
+
+/** A short name stays in one piece; a long one may break. */
+function toWidth(words: string): string {
+  return words.length <= 22 ? "whole" : "";
 }
 
 function toTag(item: ReportItem): string {

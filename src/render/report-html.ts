@@ -1,25 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Report, ReportFamily, Slice } from "../report/report.ts";
+import type { Report } from "../report/report.ts";
 import { html, trusted } from "./html-template.ts";
 import type { Markup } from "./html-template.ts";
 import { renderCharts } from "./report-charts.ts";
-import { renderItems, renderLink } from "./report-html-items.ts";
+import { renderFamilies } from "./report-html-families.ts";
+import { renderFigures } from "./report-html-figures.ts";
+import { renderItems } from "./report-html-items.ts";
 import { reportScript } from "./report-html-script.ts";
 import { reportStyle } from "./report-html-style.ts";
-import {
-  toCount,
-  toDays,
-  toFigureRows,
-  toHeadlineFigures,
-  toIncidentName,
-  toMinutes,
-  toNumber,
-  toRate,
-  toScanText,
-  toStanding,
-  toTrendText,
-  toWarnings,
-} from "./report-words.ts";
+import { toCount, toDays, toHeadlineFigures, toNumber, toScanText, toTrendText, toWarnings } from "./report-words.ts";
 
 /**
  * The report as one page that needs nothing else: no request leaves it. Its own security policy names style and
@@ -50,8 +39,9 @@ export function renderReportHtml(report: Report): string {
         <main id="main">
           ${renderHeadline(report)}
           ${renderSection("Where it stands", html`<div class="charts">${renderCharts(report)}</div>`)}
-          ${renderFamilies(report)} ${renderSection("Action items", renderItems(report))}
-          ${renderSection("Figures", renderFigures(report))} ${renderDecisions(report)}
+          ${report.families.length === 0 ? null : renderSection("It has happened before", renderFamilies(report))}
+          ${renderSection("Action items", renderItems(report))} ${renderSection("Figures", renderFigures(report))}
+          ${renderDecisions(report)}
         </main>
         <footer><p>${toScanText(report)}</p></footer>
         ${trusted(`<script>${reportScript}</script>`)}
@@ -74,7 +64,10 @@ function renderLead({ overdue, upcoming, headline, figures }: Report): Markup {
       ? "Nothing more is due within two weeks"
       : `${toCount(upcoming.length, "more is", "more are")} due within two weeks`;
   const rate = figures.onTime.rate;
-  const kept = rate === null ? "" : `, and ${Math.round(rate * 100)} % of what was due so far was done on time`;
+  const kept =
+    rate === null || figures.done === 0
+      ? ""
+      : `, and ${Math.round(rate * 100)} % of what was due so far was done on time`;
   return headline.open.now === 0 && late.length === 0
     ? html`<strong>Nothing is open.</strong> ${toCount(headline.done.now, "promise was", "promises were")} kept.`
     : html`${debt} ${next}${kept}.`;
@@ -96,109 +89,6 @@ function renderHeadline(report: Report): Markup {
       })}
     </ul>
     ${compared === null ? null : html`<p class="muted small under">▲ and ▼ against ${compared}.</p>`}`;
-}
-
-function renderFamilies({ families, today }: Report): Markup | null {
-  if (families.length === 0) return null;
-  return renderSection(
-    "It has happened before",
-    html`<div class="families">${families.map((family) => renderFamily(family, today))}</div>`,
-  );
-}
-
-function renderFamily(family: ReportFamily, today: string): Markup {
-  const undone = family.unfinished.length + family.untracked.length;
-  const span = family.first === null ? "" : `, ${family.first} to ${family.last ?? today}`;
-  return html`<section class="card">
-    <h3>${family.name}</h3>
-    <p class="muted small">
-      ${toCount(family.count, "incident")}${span}:
-      ${family.incidents.map(
-        (incident, index) => html`${index === 0 ? null : ", "}${renderLink(toIncidentName(incident), incident.url)}`,
-      )}
-    </p>
-    ${
-      undone === 0
-        ? html`<p>Everything that was promised is done.</p>`
-        : html`<p><strong>${toCount(undone, "promise is", "promises are")} unfinished:</strong></p>
-            <ul>
-              ${family.unfinished.slice(0, 8).map(
-                (item) =>
-                  html`<li>
-                    ${renderLink(`#${item.number}`, item.url)} ${item.title}
-                    <span class="muted small">${item.owner ?? "nobody"}, ${toStanding(item, today)}</span>
-                  </li>`,
-              )}
-              ${family.untracked.slice(0, 8).map((item) => html`<li>${item.text} <span class="muted small">no issue</span></li>`)}
-            </ul>
-            ${undone > 8 ? html`<p class="muted small">All of them stand in the table below.</p>` : null}`
-    }
-  </section>`;
-}
-
-function renderFigures(report: Report): Markup {
-  const { slices } = report;
-  return html`<div class="card wide" role="region" aria-label="Figures" tabindex="0">
-      <table>
-        <tbody>
-          ${toFigureRows(report).map(
-            ([name, value]) =>
-              html`<tr>
-                <th scope="row">${name}</th>
-                <td>${value}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-    ${renderSlices("By service", "Service", slices.service)} ${renderSlices("By severity", "Severity", slices.severity)}
-    ${renderSlices("By owner's team", "Team", slices.team)}
-    ${renderSlices("By month of the incident", "Month", slices.month)}`;
-}
-
-function renderSlices(heading: string, column: string, slices: readonly Slice[]): Markup | null {
-  if (slices.length === 0) return null;
-  const heads = [
-    column,
-    "Items",
-    "Open",
-    "Overdue",
-    "Done on time",
-    "Median until done",
-    "Incidents",
-    "Came back",
-    "Median to resolve",
-  ];
-  return html`<details class="section">
-    <summary>${heading}</summary>
-    <div class="card wide" role="region" aria-label="${heading}" tabindex="0">
-      <table>
-        <thead>
-          <tr>
-            ${heads.map((head) => html`<th scope="col">${head}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${slices.map(
-            ({ name, figures }) =>
-              html`<tr>
-                <th scope="row">${name ?? "unknown"}</th>
-                ${[
-                  toNumber(figures.items),
-                  toNumber(figures.open),
-                  toNumber(figures.overdue),
-                  toRate(figures.onTime),
-                  figures.timeToClose.median === null ? "unknown" : toDays(figures.timeToClose.median),
-                  figures.incidents === 0 ? "unknown" : toNumber(figures.incidents),
-                  toRate(figures.recurring),
-                  figures.timeToResolve.median === null ? "unknown" : toMinutes(figures.timeToResolve.median),
-                ].map((value) => html`<td>${value}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </details>`;
 }
 
 function renderDecisions({ decisions }: Report): Markup | null {

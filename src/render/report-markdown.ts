@@ -11,6 +11,7 @@ import {
   toIncidentName,
   toNumber,
   toScanText,
+  toSentence,
   toTrendText,
   toWarnings,
 } from "./report-words.ts";
@@ -135,10 +136,14 @@ function renderFamilies(report: Report, step: Step): string {
     const span = family.first === null ? "" : `, ${family.first} to ${family.last ?? "today"}`;
     const incidents = family.incidents.slice(0, 12).map((incident) => toLink(toIncidentName(incident), incident.url));
     const undone = family.unfinished.length + family.untracked.length;
-    const left = undone === 0 ? "Nothing was left undone." : `Left undone: ${toCount(undone, "promise")}.`;
+    const late = family.unfinished.filter((item) => item.daysOverdue !== null).length;
+    const left =
+      undone === 0
+        ? "Nothing was left undone."
+        : `Left undone: ${toCount(undone, "promise")}${late === 0 ? "" : `, ${toNumber(late)} of them overdue`}.`;
     const rows = family.unfinished.slice(0, step.rows);
     return [
-      `**${escapeMarkdown(family.name)}**: ${toCount(family.count, "incident")}${span} (${incidents.join(", ")}). ${left}`,
+      `**${escapeMarkdown(toSentence(family.name))}**: ${toCount(family.count, "incident")}${span} (${incidents.join(", ")}). ${left}`,
       rows.length === 0 ? "" : renderItemTable(rows, report),
       ...family.untracked.slice(0, step.rows).map((item) => `- ${escapeMarkdown(item.text)} (no issue)`),
     ]

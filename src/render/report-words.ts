@@ -1,6 +1,11 @@
 import type { Distribution, Share } from "../report/figures.ts";
 import type { Report, ReportItem, Trend } from "../report/report.ts";
 
+/** With a capital letter, as a heading begins. */
+export function toSentence(words: string): string {
+  return words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
 /** "1 day", "12 days". */
 export function toCount(count: number, noun: string, plural = `${noun}s`): string {
   return `${toNumber(count)} ${count === 1 ? noun : plural}`;
@@ -105,6 +110,10 @@ export function toHeadlineFigures({ headline }: Report): { name: string; trend: 
 export function toFigureRows({ figures }: Report): (readonly [string, string])[] {
   return [
     ["Done on time, of what was due", toRate(figures.onTime)],
+    [
+      "Done before there was an issue",
+      figures.doneUntracked === null ? "unknown" : toCount(figures.doneUntracked, "item"),
+    ],
     ["Time until done", toSpread(figures.timeToClose, toDays)],
     ["Age of what is open", toSpread(figures.age, toDays)],
     ["Due dates that were moved", toRate(figures.moved)],

@@ -6,6 +6,8 @@ export interface Figures {
   readonly done: number;
   readonly declined: number;
   readonly duplicates: number;
+  /** Rows that are done in a document and never had an issue, so that nobody knows when; null without a document. */
+  readonly doneUntracked: number | null;
   readonly unassigned: number;
   readonly undated: number;
   /** Done by the due date, of all whose due date has passed or that are done; declined ones and those without a date left out. */

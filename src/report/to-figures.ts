@@ -10,11 +10,13 @@ export interface FigureSource {
   readonly postMortems: readonly PostMortem[];
   /** Path of every document that was compared with earlier ones → whether it is a recurrence. */
   readonly compared: ReadonlyMap<string, boolean>;
+  /** Path of a document → rows that are done there and have no issue. */
+  readonly untracked: ReadonlyMap<string, number>;
   readonly today: string;
 }
 
 /** Counts and rates; what is unknown is left out of a rate rather than counted as zero. */
-export function toFigures({ items, postMortems, compared, today }: FigureSource): Figures {
+export function toFigures({ items, postMortems, compared, untracked, today }: FigureSource): Figures {
   const count = (isCounted: (item: ReportItem) => boolean): number => items.filter(isCounted).length;
   const open = items.filter((item) => item.state === "open");
   const dated = items.filter((item) => item.due !== null);
@@ -28,6 +30,8 @@ export function toFigures({ items, postMortems, compared, today }: FigureSource)
     overdue: open.filter((item) => item.due !== null && item.due < today).length,
     done: count((item) => item.state === "done"),
     declined: count((item) => item.state === "declined"),
+    doneUntracked:
+      postMortems.length === 0 ? null : postMortems.reduce((sum, { path }) => sum + (untracked.get(path) ?? 0), 0),
     duplicates: count((item) => item.state === "duplicate"),
     unassigned: open.filter((item) => item.isUnassigned).length,
     undated: open.filter((item) => item.due === null).length,

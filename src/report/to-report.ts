@@ -68,6 +68,7 @@ export function toReport(source: ReportSource): Report {
     items: items.filter((item) => since === null || (item.incident.date ?? item.createdOn) >= since),
     postMortems: postMortems.filter(({ incident }) => since === null || (incident.date?.value ?? "") >= since),
     compared: toCompared(source.survey),
+    untracked: countDoneUntracked(postMortems, source.items),
     today,
   };
   const isClockBehind = previous !== undefined && toCalendarDate(previous.at, settings.timezone) > today;
@@ -111,6 +112,20 @@ function toDisagreement({ marker }: SourceItem, item: ReportItem): Disagreement[
   const isRowClosed = marker.facts.status === "done" || marker.facts.status === "wont-do";
   if (item.state === "open") return isRowClosed ? [{ item, kind: "issue-open-row-closed" }] : [];
   return isRowClosed ? [] : [{ item, kind: "issue-closed-row-open" }];
+}
+
+/** Of each document's done rows those that no issue stands for; an item that nobody observed counts as it stands now. */
+function countDoneUntracked(postMortems: readonly PostMortem[], items: readonly SourceItem[]): Map<string, number> {
+  return new Map(
+    postMortems.map(({ path, actionItems }) => {
+      const rows = actionItems.filter((item) => item.status === "done").length;
+      const tracked = items.filter(
+        ({ incident, marker, facts, isOrphaned }) =>
+          incident.path === path && !isOrphaned && (marker?.facts.status ?? facts.status) === "done",
+      ).length;
+      return [path, Math.max(0, rows - tracked)];
+    }),
+  );
 }
 
 function toCompared(survey: RecurrenceSurvey | undefined): Map<string, boolean> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import type { ActionItem } from "../../src/domain/action-item.ts";
 import type { DueChange } from "../../src/domain/issue.ts";
 import { parseReportMemory } from "../../src/report/parse-report-memory.ts";
 import { isStale, toReport } from "../../src/report/to-report.ts";
@@ -99,6 +100,19 @@ describe("figures", () => {
   test("a closing before the creation (a clock was wrong) is no time to close", () => {
     const items = [makeItem(1, { snapshot: { ...closed, closedAt: "2026-01-01T00:00:00Z" } })];
     expect(toReport(makeSource({ items })).figures.timeToClose.n).toBe(0);
+  });
+
+  test("what was done before it had an issue is counted apart: nobody knows when it was done", () => {
+    const row = (status: ActionItem["status"]) => ({ status }) as ActionItem;
+    const { path } = makeItem(1).incident;
+    const postMortems = [makePostMortem({ path, actionItems: [row("done"), row("done"), row("done"), row("open")] })];
+    const items = [
+      { ...makeItem(1, { snapshot: closed }), marker: { facts: { status: "done" as const } } },
+      makeItem(2),
+    ];
+    const { figures } = toReport(makeSource({ items, postMortems }));
+    expect([figures.done, figures.doneUntracked, figures.onTime.of]).toEqual([1, 2, 1]);
+    expect(toReport(makeSource({ items })).figures.doneUntracked).toBeNull();
   });
 
   test("slippage counts from the first promised date", () => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Priority } from "../domain/action-item.ts";
+import { isCalendarDate } from "../domain/calendar.ts";
 import { defaultSettings } from "./default-settings.ts";
 import type { ImportChoice, Settings } from "./settings.ts";
 
@@ -11,6 +12,7 @@ export const duePresets = {
 } as const satisfies Record<string, Partial<Record<`P${Priority}`, number>>>;
 
 const days = z.int().min(0).max(3650);
+const day = z.string().refine(isCalendarDate, { error: "expected a day that exists, for example 2026-12-24" });
 const repositoryName = z
   .string()
   .regex(/^[\w.-]+\/[\w.-]+$/, { error: "expected OWNER/NAME, for example acme/payments" });
@@ -104,6 +106,7 @@ export const settingsFile = z.strictObject({
       after: z.array(days).default([...defaultSettings.remind.after]),
       "max-mentions": z.int().min(0).default(defaultSettings.remind.maxMentions),
       escalate: z.strictObject({ after: days, to: z.string().min(1) }).optional(),
+      quiet: z.array(day).optional(),
     })
     .prefault({}),
   routes: z
@@ -178,6 +181,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
       after: file.remind.after,
       maxMentions: file.remind["max-mentions"],
       escalate: file.remind.escalate,
+      ...(file.remind.quiet === undefined ? {} : { quiet: file.remind.quiet }),
     },
     routes: file.routes,
     labels: {

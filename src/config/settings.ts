@@ -24,6 +24,8 @@ export interface Settings {
     readonly after: readonly number[];
     readonly maxMentions: number;
     readonly escalate: { readonly after: number; readonly to: string } | undefined;
+    /** Days besides weekends on which nobody is reminded: a team's holidays. */
+    readonly quiet?: readonly CalendarDate[];
   };
   readonly routes: readonly Route[];
   readonly labels: LabelNames;

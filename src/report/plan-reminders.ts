@@ -21,7 +21,6 @@ export interface ReminderSource {
   readonly reportIssue: number | null;
   /** The day of the run before; a clock that is behind it sends nothing. */
   readonly lastRunOn?: CalendarDate | null;
-  readonly holidays?: ReadonlySet<CalendarDate>;
 }
 
 /** A message with the place where it would be said. */
@@ -51,10 +50,10 @@ interface OwnedEntry {
   readonly entry: ReminderEntry;
 }
 
-function findQuiet({ today, lastRunOn, holidays }: ReminderSource): ReminderPlan["quiet"] {
+function findQuiet({ today, lastRunOn, settings }: ReminderSource): ReminderPlan["quiet"] {
   if (lastRunOn !== undefined && lastRunOn !== null && lastRunOn > today) return "clock is behind";
   if (isWeekend(today)) return "weekend";
-  return holidays?.has(today) === true ? "holiday" : null;
+  return settings.remind.quiet?.includes(today) === true ? "holiday" : null;
 }
 
 function findEntry(item: TrackedItem, source: ReminderSource, tracking: TrackedTracking | undefined): OwnedEntry[] {

@@ -81,7 +81,7 @@ describe("a day's plan", () => {
   test("is quiet at weekends, on holidays, and while the clock is behind", () => {
     const items = [late(1, "ana")];
     expect(plan({ items, today: "2026-11-22" })).toMatchObject({ quiet: "weekend", steps: [] });
-    expect(plan({ items, holidays: new Set([today]) })).toMatchObject({ quiet: "holiday", steps: [] });
+    expect(plan({ items, settings: remind({ quiet: [today] }) })).toMatchObject({ quiet: "holiday", steps: [] });
     expect(plan({ items, lastRunOn: "2026-12-01" })).toMatchObject({ quiet: "clock is behind", steps: [] });
     expect(plan({ items, lastRunOn: today }).steps).toHaveLength(1);
   });

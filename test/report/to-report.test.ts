@@ -72,6 +72,8 @@ describe("what has no date or owner", () => {
   });
 });
 
+const row = (status: ActionItem["status"]) => ({ status }) as ActionItem;
+
 describe("figures", () => {
   test("what is unknown is unknown and not zero", () => {
     const { figures, headline } = toReport(makeSource());
@@ -103,7 +105,6 @@ describe("figures", () => {
   });
 
   test("what was done before it had an issue is counted apart: nobody knows when it was done", () => {
-    const row = (status: ActionItem["status"]) => ({ status }) as ActionItem;
     const { path } = makeItem(1).incident;
     const postMortems = [makePostMortem({ path, actionItems: [row("done"), row("done"), row("done"), row("open")] })];
     const items = [

@@ -1,7 +1,7 @@
 // npm run bench: ratios against a peer in the same run. Nothing here is a test; a shared machine's clock proves nothing.
 //   node scripts/bench.mjs [start|reading|recurrence|tracker …] [--documents FOLDER] [--peer DIST_INDEX_JS]
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 

@@ -1,2 +1,4 @@
 import type { ActionRun } from "./action-run.ts";
-export async function runResponse(_run: ActionRun): Promise<number> { return 0; }
+export async function runResponse(_run: ActionRun): Promise<number> {
+  return 0;
+}

@@ -7,6 +7,8 @@ import { toCalendarDate } from "../domain/calendar.ts";
 import { TrackerError } from "../domain/errors.ts";
 import { locateSetting } from "../host/load-settings.ts";
 import { readSourceFiles } from "../host/read-source-files.ts";
+import { readBaselineFile } from "../host/read-baseline-file.ts";
+import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
 import { printNotice } from "../host/workflow-log.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
@@ -26,7 +28,14 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
   await checkRuleSettings(settings, (key) => locateSetting(event.workspace, inputs.config, key));
   const corpus = readCorpus(await readSourceFiles(event.workspace, scope.paths, true));
   const today = toCalendarDate(inputs.now, settings.timezone);
-  const validation = await validate(corpus, settings, today, scope.changed);
+  const validation = await validate({
+    corpus,
+    settings,
+    today,
+    scope: scope.changed,
+    ...readWorkspaceFacts(event.workspace),
+    baseline: readBaselineFile(event.workspace),
+  });
   const { previewed, notice } = await tryPreview(run, corpus);
   const memory = previewed?.memory ?? recall(corpus.postMortems, settings, undefined, today);
   const comebacks = toComebacks(memory.survey, memory.unfinished, corpus.postMortems, scope.changed);

@@ -8,7 +8,7 @@ export interface ConsoleIo {
   /** Progress: standard error, and only where it is a terminal. */
   readonly progress: (text: string) => void;
   readonly hasColor: boolean;
-  /** Columns of the terminal; 80 where there is none. */
+  /** Columns of the terminal; 100 where there is none. */
   readonly width: number;
 }
 
@@ -26,6 +26,6 @@ export function openConsole(): ConsoleIo {
       if (process.stderr.isTTY) process.stderr.write(`${text}\n`);
     },
     hasColor: env["NO_COLOR"] ? false : forced !== undefined ? forced !== "0" : isTerminal && env["TERM"] !== "dumb",
-    width: process.stdout.columns || 80,
+    width: process.stdout.columns || 100,
   };
 }

@@ -4,6 +4,16 @@ import type { ConsoleIo } from "./console-io.ts";
 /** A command's work: exit code out. Each is loaded when it is called, so that `--help` costs nothing. */
 type Run<Options> = (names: string[], options: Options, io: ConsoleIo) => Promise<number>;
 
+const config = () =>
+  new Option("--config <file>", "the configuration (default: .github/followthrough.yml where there is one)");
+const now = () => new Option("--now <instant>", "ISO 8601 instant to take as the present");
+const repo = () =>
+  new Option("--repo <owner/name>", "the repository (default: $GITHUB_REPOSITORY, else the remote origin)");
+const embedded = () =>
+  new Option("--embedded <file>", "use a tracker in this JSON file instead of GitHub: no account, no network");
+const format = (...choices: string[]) =>
+  new Option("--format <format>", "how to print it").choices(choices).default(choices[0]);
+
 /** The command line: names, options and help. `finish` takes the exit code. */
 export function createProgram(io: ConsoleIo, version: string, finish: (code: number) => void): Command {
   const program = new Command("followthrough")
@@ -28,16 +38,6 @@ export function createProgram(io: ConsoleIo, version: string, finish: (code: num
         const run = await load();
         finish(await run(command.args, command.opts<Options & object>(), io));
       });
-
-  const config = () =>
-    new Option("--config <file>", "the configuration (default: .github/followthrough.yml where there is one)");
-  const now = () => new Option("--now <instant>", "ISO 8601 instant to take as the present");
-  const repo = () =>
-    new Option("--repo <owner/name>", "the repository (default: $GITHUB_REPOSITORY, else the remote origin)");
-  const embedded = () =>
-    new Option("--embedded <file>", "use a tracker in this JSON file instead of GitHub: no account, no network");
-  const format = (...choices: string[]) =>
-    new Option("--format <format>", "how to print it").choices(choices).default(choices[0]);
 
   add(
     "parse <file...>",

@@ -67,7 +67,7 @@ export async function tellStory(
   await sync(await preview(earlier, at(moment)), at(moment));
 
   const scope = new Set([newest.path]);
-  const review = await validate(corpus, settings, toCalendarDate(base.now, settings.timezone), scope);
+  const review = await validate({ corpus, settings, today: toCalendarDate(base.now, settings.timezone), scope });
   const merge = await preview(corpus, at(moment));
   const comebacks = toComebacks(merge.memory.survey, merge.memory.unfinished, corpus.postMortems, scope);
   const outcomes = await sync(merge, at(moment));

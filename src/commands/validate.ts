@@ -3,39 +3,67 @@ import type { Finding } from "../domain/finding.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import type { RecurrenceSurvey } from "../domain/recurrence.ts";
 import { findRecurrences } from "../recurrence/find-recurrences.ts";
+import { compareBaseline, parseBaseline, type BaselineEntry } from "../rules/baseline.ts";
+import { findSecrets } from "../rules/find-secrets.ts";
+import { parseCodeowners } from "../rules/parse-codeowners.ts";
 import { reviewPostMortems } from "../rules/review.ts";
 import type { Corpus } from "./read-corpus.ts";
 
+/** What a review looks at. */
+export interface ValidationInput {
+  readonly corpus: Corpus;
+  readonly settings: Settings;
+  readonly today: CalendarDate;
+  /** Paths that can fail the run; undefined: all. */
+  readonly scope?: ReadonlySet<string> | undefined;
+  readonly codeowners?: string | undefined;
+  readonly fileExists?: ((path: string) => boolean) | undefined;
+  /** The baseline file, where there is one and it counts. */
+  readonly baseline?: { readonly text: string; readonly path: string } | undefined;
+}
+
 /** What a review of the workspace found. */
 export interface Validation {
-  /** In the files that this change touches, or in all where the scope is everything. */
+  /** In the files that this change touches, or in all where the scope is everything; without what the baseline knows. */
   readonly findings: readonly Finding[];
   /** In the other files, which cannot fail the change; counted only. */
   readonly elsewhere: { readonly errors: number; readonly warnings: number; readonly files: number };
+  /** Findings that the baseline knows. */
+  readonly known: readonly Finding[];
+  /** Entries of the baseline that no longer occur; known only where everything was in scope. */
+  readonly gone: readonly BaselineEntry[];
   readonly documentCount: number;
   readonly scope: ReadonlySet<string> | undefined;
   readonly survey: RecurrenceSurvey;
 }
 
 /** Reviews every document, since ids and recurrences are matters of the whole, and reports on those in scope. */
-export async function validate(
-  corpus: Corpus,
-  settings: Settings,
-  today: CalendarDate,
-  scope: ReadonlySet<string> | undefined,
-): Promise<Validation> {
+export async function validate(input: ValidationInput): Promise<Validation> {
+  const { corpus, settings, today, scope, baseline } = input;
   const survey = findRecurrences(corpus.postMortems, settings.recurrence);
-  const all = await reviewPostMortems({
+  const isInScope = (path: string) => scope === undefined || scope.has(path);
+  const texts = new Map([...corpus.texts].filter(([path]) => isInScope(path)));
+  const all = reviewPostMortems({
     postMortems: corpus.postMortems,
     unreadable: corpus.unreadable,
     texts: corpus.texts,
     recurrences: survey,
     settings,
     today,
+    codeowners: input.codeowners === undefined ? undefined : parseCodeowners(input.codeowners),
+    fileExists: input.fileExists,
+    secrets: await findSecrets(texts),
   });
-  const others = scope === undefined ? [] : all.filter((finding) => !scope.has(finding.path));
+  const ours = all.filter((finding) => isInScope(finding.path));
+  const others = all.filter((finding) => !isInScope(finding.path));
+  const compared =
+    baseline === undefined
+      ? { fresh: ours, known: [], gone: [] }
+      : compareBaseline(ours, parseBaseline(baseline.text, baseline.path));
   return {
-    findings: scope === undefined ? all : all.filter((finding) => scope.has(finding.path)),
+    findings: compared.fresh,
+    known: compared.known,
+    gone: scope === undefined ? compared.gone : [],
     elsewhere: {
       errors: countLevel(others, "error"),
       warnings: countLevel(others, "warning"),

@@ -7,5 +7,5 @@ type Env = Readonly<Record<string, string | undefined>>;
 export async function loadProxyFetch(env: Env): Promise<typeof globalThis.fetch | undefined> {
   if (!["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].some((name) => env[name])) return undefined;
   const { defaults } = await import(/* webpackMode: "eager" */ "@actions/github/lib/utils");
-  return defaults.request?.fetch as unknown as typeof globalThis.fetch;
+  return defaults.request?.fetch;
 }

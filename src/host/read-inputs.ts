@@ -20,6 +20,9 @@ export interface Inputs {
 
 export const defaultConfigPath = ".github/followthrough.yml";
 
+/** What a team lives with for now; written by `validate --write-baseline`. */
+export const defaultBaselinePath = ".github/followthrough-baseline.json";
+
 const modes: readonly Mode[] = ["auto", "validate", "sync", "report", "respond"];
 const failOns: readonly FailOn[] = ["error", "warning", "never"];
 

@@ -33,7 +33,7 @@ export function renderUnfinishedMarkdown(item: UnfinishedItem, fileUrl: FileUrl)
   const link =
     issue === undefined
       ? toMarkdownLink(item.text, fileUrl(item.path, item.line))
-      : `${toMarkdownLink(item.text, issue.url)}`;
+      : toMarkdownLink(item.text, issue.url);
   const facts = [
     item.owner === null ? "nobody" : escapeMarkdown(item.owner),
     item.due === null ? "no due date" : `due ${escapeMarkdown(item.due.date ?? item.due.text)}`,
@@ -43,9 +43,21 @@ export function renderUnfinishedMarkdown(item: UnfinishedItem, fileUrl: FileUrl)
   return `${link} (${facts.join(", ")})`;
 }
 
-/** The reasons that carry most, in words; the rest stand in the JSON. */
+/** What a colleague would say first: the author's own word, the failure mode, then the rest by weight. */
+const rank: Readonly<Record<RecurrenceReason["kind"], number>> = {
+  declared: 0,
+  denied: 0,
+  copied: 1,
+  "one-sided": 1,
+  "failure-mode": 2,
+  service: 3,
+  tag: 3,
+  terms: 4,
+};
+
+/** The three reasons to show, the most telling first; the rest stand in the JSON. */
 export function topReasons(reasons: readonly RecurrenceReason[]): RecurrenceReason[] {
-  return reasons.toSorted((a, b) => b.share - a.share).slice(0, 3);
+  return reasons.toSorted((a, b) => rank[a.kind] - rank[b.kind] || b.share - a.share).slice(0, 3);
 }
 
 function renderAnswer(id: string): string[] {

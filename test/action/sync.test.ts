@@ -204,11 +204,11 @@ describe("schedule", () => {
 });
 
 describe("other events", () => {
-  test("an issue that is closed syncs", async () => {
+  test("an event of an issue syncs", async () => {
     const server = await startServer();
     const workspace = await keep(createExampleWorkspace());
     const result = await runAction({
-      ...createIssuesEvent({ action: "closed" }),
+      ...createIssuesEvent(),
       workspace: workspace.path,
       server,
       inputs: { now },

@@ -1,0 +1,32 @@
+import type { Placement } from "./action-item.ts";
+import type { CalendarDate } from "./located.ts";
+
+/** What is to be written into the row (or bullet, or heading) of one action item. Only what is named changes. */
+export interface ItemEdit {
+  /** Where the item was read in this very text. */
+  readonly placement: Placement;
+  /** The issue that the row lives in, as it is to be written: `#12`, `acme/other#5`. */
+  readonly issue?: string;
+  /** What the closed issue came to, to be said in the table's own words. */
+  readonly status?: "done" | "wont-do";
+  /** The day that a person set on the issue. */
+  readonly due?: CalendarDate;
+}
+
+/** Cells that were left as they were. */
+export interface SkippedEdit {
+  readonly edit: ItemEdit;
+  /** `absent`: the document has no place for it, which is fine; `uncertain`: a person should look. */
+  readonly kind: "absent" | "uncertain";
+  readonly field: "issue" | "status" | "due";
+  /** Completes "left alone: …". */
+  readonly reason: string;
+}
+
+/** A text with its cells filled in, and what could not be. */
+export interface EditedText {
+  readonly text: string;
+  /** The edits as far as they were carried out; one that changes nothing is not among them. */
+  readonly done: readonly ItemEdit[];
+  readonly skipped: readonly SkippedEdit[];
+}

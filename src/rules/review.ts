@@ -63,9 +63,11 @@ export function reviewPostMortems(input: ReviewInput): Finding[] {
     const text = input.texts?.get(document.path);
     const lines = text === undefined ? undefined : splitLines(text);
     const drafts: Draft[] = [];
+    // Where the line breaks are lost, most of the rest is lost with them: mending comes first.
+    const isGarbled = document.problems.some((problem) => problem.kind === "lost-line-breaks");
     for (const { rule, levelFor, optionsFor } of resolved) {
       const level = levelFor(document.path);
-      if (level === "off") continue;
+      if (level === "off" || (isGarbled && !rule.speaksOfGarbledText)) continue;
       const context: Context = {
         document,
         lines,

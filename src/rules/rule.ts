@@ -82,6 +82,8 @@ export interface Rule {
   readonly messages: Readonly<Record<string, string>>;
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly check: (context: Context, report: Report) => void;
+  /** Whether the rule still makes sense in a document that lost its line breaks. */
+  readonly speaksOfGarbledText: boolean;
   readonly checkUnreadable: ((file: UnreadableFile, report: Report) => void) | undefined;
 }
 
@@ -120,6 +122,7 @@ interface Definition<
     context: Context<OptionsOf<Specs>>,
     report: <Key extends keyof Messages>(message: Key, place: Place, ...data: Data<Messages[Key]>) => void,
   ) => void;
+  readonly speaksOfGarbledText?: true;
   readonly checkUnreadable?: (
     file: UnreadableFile,
     report: <Key extends keyof Messages>(message: Key, place: Place, ...data: Data<Messages[Key]>) => void,
@@ -134,6 +137,7 @@ export function defineRule<
   return {
     ...definition,
     options: definition.options ?? {},
+    speaksOfGarbledText: definition.speaksOfGarbledText ?? false,
     // The one place where the types of a single rule are given up for those of all rules.
     check: definition.check as unknown as Rule["check"],
     checkUnreadable: definition.checkUnreadable as unknown as Rule["checkUnreadable"],

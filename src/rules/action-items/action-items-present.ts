@@ -1,5 +1,4 @@
 import type { PostMortem } from "../../domain/post-mortem.ts";
-import { hasPlaceholder } from "../has-placeholder.ts";
 import { findHeading } from "../find-blocks.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
@@ -19,7 +18,7 @@ export const actionItemsPresent = defineRule({
   options: { severity: { default: 2, describe: "The mildest severity that demands action items." } },
   check: ({ document, options }, report) => {
     if (document.actionItems.length > 0) return;
-    const heading = findHeading(document, "actions");
+    const heading = findHeading(document, "actions") ?? findLostHeading(document);
     const severity = document.incident.severity;
     if (heading !== undefined) {
       if (isTemplate(document)) return;
@@ -36,15 +35,24 @@ export const actionItemsPresent = defineRule({
   },
 });
 
-/** A row or an item that holds placeholders and nothing else is a template's, and told as that. */
+/** A row with a cell, or an item, that is a placeholder and nothing else is a template's, and told as that. */
 function isTemplate(document: PostMortem): boolean {
+  const words = new Set(document.placeholders.map(({ line, text }) => `${line} ${text}`));
   return document.sections.some(
     ({ kind, blocks }) =>
       kind === "actions" &&
-      blocks.some(
-        (block) => (block.kind === "table-row" || block.kind === "list-item") && hasPlaceholder(document, block.line),
-      ),
+      blocks.some(({ text, cells, line }) => (cells ?? [text]).some((cell) => words.has(`${line} ${cell.trim()}`))),
   );
+}
+
+/** "Action items" alone in a line, which was a heading before its marks were lost. */
+function findLostHeading(document: PostMortem): { text: string; line: number } | undefined {
+  return document.sections
+    .flatMap(({ blocks }) => blocks)
+    .find(
+      ({ kind, text }) =>
+        kind !== "code" && /^(?:\d+\.?\s+)?(?:corrective actions?|action items?):?$/iu.test(text.trim()),
+    );
 }
 
 /** "None", "No action items: the vendor has fixed it" is an answer. */

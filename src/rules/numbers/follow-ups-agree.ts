@@ -21,7 +21,7 @@ export const followUpsAgree = defineRule({
   why: "One of the two is wrong: either the work is done and its issue stays open for good, or it is not and nobody looks again.",
   levels: { minimal: "off", recommended: "warning", strict: "error" },
   messages: {
-    all: "{words} says that all action items are done, but {count} of {total} say otherwise: line {lines}. Set their status, or mend the note.",
+    all: "{words} says that all action items are done, but {count} of {total} say otherwise: lines {lines}. Set their status, or mend the note.",
     one: "{words} is done here, but {item} says {status} in line {line}. Set its status, or mend the note.",
   },
   check: ({ document }, report) => {

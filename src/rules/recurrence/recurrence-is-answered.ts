@@ -1,6 +1,5 @@
 import type { Finding } from "../../domain/finding.ts";
 import type { RecurrenceMatch } from "../../domain/recurrence.ts";
-import { listWords } from "../list-words.ts";
 import { defineRule, type Context } from "../rule.ts";
 
 /** Where an earlier incident looks like this one, the author says whether it is. */
@@ -37,7 +36,11 @@ export const recurrenceIsAnswered = defineRule({
       "document",
       {
         name: id === open.path ? open.path : `${id} (${open.path})`,
-        reasons: listWords(open.reasons.slice(0, 3).map(({ detail }) => detail)) || "the same words",
+        reasons:
+          open.reasons
+            .slice(0, 2)
+            .map(({ detail }) => detail.trim().replace(/\.$/, ""))
+            .join("; ") || "the same words",
         id: toYaml(id),
       },
       {

@@ -17,13 +17,21 @@ export function findFactors(document: PostMortem): Factor[] {
   for (const { section, kind } of placeSections(document)) {
     let header: readonly string[] | undefined;
     let group = section.heading?.value ?? "";
+    let depth = 0;
     for (const block of section.blocks) {
       if ((block.leadKind ?? kind) !== "contributing-factors") continue;
       if (block.kind === "table-header") header = block.cells;
       else if (block.kind === "table-row")
         factors.push({ text: block.cells?.find((cell) => cell.trim() !== "") ?? "", block, group, header });
-      else if (block.kind === "list-item" && (block.depth ?? 0) === 0) {
-        factors.push({ text: block.text, block, group, header: undefined });
+      else if (block.kind === "list-item") {
+        // "Technical factors:" above a list of its own is a group and no factor.
+        if (/:\s*$/u.test(block.text)) {
+          group = block.text;
+          depth = (block.depth ?? 0) + 1;
+        } else if ((block.depth ?? 0) <= depth) {
+          if ((block.depth ?? 0) < depth) depth = block.depth ?? 0;
+          factors.push({ text: block.text, block, group, header: undefined });
+        }
       } else if (block.kind === "paragraph" && /:\s*$/u.test(block.text)) group = block.text;
     }
   }

@@ -6,7 +6,9 @@ const kinds = {
     /\barn:aws[\w-]*:[\w-]*:[\w-]*:\d{12}:/u,
     /\b(?:aws )?account(?: id| number|:)?\s*(?:is|=|:)?\s*\d{12}\b/iu,
   ],
-  "e-mail address": [/(?<![\w.+-])[\w.+-]+@(?!example\.|users\.noreply\.)(?:[a-z0-9-]+\.)+[a-z]{2,}\b/iu],
+  "e-mail address": [
+    /(?<![\w.+-])(?!(?:help|support|security|info|contact|press|abuse|no-?reply|git)@)[\w.+-]+@(?!example\.|users\.noreply\.)(?:[a-z0-9-]+\.)+[a-z]{2,}\b/iu,
+  ],
   "internal address": [
     /(?<![\d.])(?:10\.\d{1,3}\.\d{1,3}\.\d{1,3}|192\.168\.\d{1,3}\.\d{1,3}|172\.(?:1[6-9]|2\d|3[01])\.\d{1,3}\.\d{1,3})(?![\d.])/u,
     /\b(?:[a-z0-9-]+\.)+(?:internal|intranet|corp|lan)\b(?!\.\w)/iu,
@@ -20,6 +22,7 @@ export const noPrivateAddresses = defineRule({
   summary: "The document holds no account number, e-mail address or internal address",
   why: "Issues and reports carry a document's words further than its file. Addresses help nobody there but those who look for a way in.",
   levels: { minimal: "off", recommended: "off", strict: "warning" },
+  speaksOfGarbledText: true,
   messages: { found: "This line holds an {kinds}. Leave it out, or write a placeholder that says what it was." },
   options: {
     kinds: { default: ["account number", "e-mail address", "internal address"], describe: "What to look for." },

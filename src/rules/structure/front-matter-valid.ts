@@ -7,6 +7,7 @@ export const frontMatterValid = defineRule({
   summary: "The front matter is YAML that says what it should",
   why: "Front matter beats everything else in the document. Where it cannot be read, the author's own words are lost.",
   levels: { minimal: "error", recommended: "error", strict: "error" },
+  speaksOfGarbledText: true,
   messages: { wrong: "{problem}" },
   check: ({ document }, report) => {
     for (const problem of document.problems) {

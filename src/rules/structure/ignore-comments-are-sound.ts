@@ -8,6 +8,7 @@ export const ignoreCommentsAreSound = defineRule({
   summary: "Each ignore comment names a rule and gives a reason",
   why: "A silenced rule without a reason is a riddle for the next reader, and a misspelt one silences nothing.",
   levels: { minimal: "warning", recommended: "warning", strict: "error" },
+  speaksOfGarbledText: true,
   messages: {
     reason:
       "The comment that ignores {rule} gives no reason, so it is void. Write `followthrough-ignore-next {rule}: reason`.",

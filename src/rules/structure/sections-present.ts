@@ -1,6 +1,5 @@
 import type { SectionKind } from "../../domain/post-mortem.ts";
 import { hasBlocks } from "../find-blocks.ts";
-import { listWords } from "../list-words.ts";
 import { defineRule } from "../rule.ts";
 
 const names: Partial<Record<SectionKind, string>> = {
@@ -23,7 +22,7 @@ export const sectionsPresent = defineRule({
   why: "Readers look for the same things in every post-mortem. What a team always wants to know belongs in a list, so that nobody has to ask for it in the review.",
   levels: { minimal: "off", recommended: "warning", strict: "error" },
   messages: {
-    missing: "There is no section {sections}. Add what is missing, or change the list under `sections-present`.",
+    missing: "The document has no {sections}. Add what is missing, or change the list under `sections-present`.",
   },
   options: {
     sections: {
@@ -39,7 +38,7 @@ export const sectionsPresent = defineRule({
     const missing = wanted.filter((kind) => !isPresent(kind as SectionKind));
     if (missing.length === 0) return;
     report("missing", "document", {
-      sections: listWords(missing.map((kind) => `"${names[kind as SectionKind] ?? capitalise(kind)}"`)),
+      sections: missing.map((kind) => `"${names[kind as SectionKind] ?? capitalise(kind)}"`).join(" and no "),
     });
 
     function isPresent(kind: SectionKind): boolean {

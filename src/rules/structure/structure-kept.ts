@@ -7,6 +7,7 @@ export const structureKept = defineRule({
   summary: "Tables and line breaks have survived the copying",
   why: "Text pasted out of a wiki often loses its line breaks and tables. People still guess what was meant; what is guessed cannot be tracked.",
   levels: { minimal: "error", recommended: "error", strict: "error" },
+  speaksOfGarbledText: true,
   messages: { lost: "{problem}" },
   check: ({ document }, report) => {
     for (const problem of document.problems) {

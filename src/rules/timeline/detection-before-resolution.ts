@@ -13,6 +13,8 @@ export const detectionBeforeResolution = defineRule({
     const detected = findMarks(document, "detected").toSorted((a, b) => a.minute - b.minute)[0];
     const resolved = findMarks(document, "resolved").toSorted((a, b) => b.minute - a.minute)[0];
     if (detected === undefined || resolved === undefined || resolved.minute >= detected.minute) return;
+    // Half a day apart, it is another turn of the same incident.
+    if (detected.minute - resolved.minute > 720) return;
     report(
       "reversed",
       resolved.line,

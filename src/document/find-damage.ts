@@ -10,7 +10,7 @@ export interface Damage {
 }
 
 /** Looks for line breaks and tables that were lost. */
-export function findDamage(lines: readonly SourceLine[], raw: string): Damage {
+export function findDamage(lines: readonly SourceLine[]): Damage {
   const merged = lines.filter((line) => hasLostBreaks(line.text));
   const size = lines.reduce((sum, line) => sum + line.text.length, 0);
   const share = merged.reduce((sum, line) => sum + line.text.length, 0) / Math.max(1, size);
@@ -23,10 +23,10 @@ export function findDamage(lines: readonly SourceLine[], raw: string): Damage {
         "The line breaks of this document seem to be lost: headings and table rows run together in one line. Copy it again as plain Markdown, or put every heading, row and list entry on a line of its own",
     });
   }
-  const long = /[^\n]{10001}/.test(raw) ? raw.split(/\r\n?|\n/).findIndex((line) => line.length > longestLine) : -1;
-  if (long >= 0) {
+  const cut = lines.find((line) => line.isCut);
+  if (cut) {
     problems.push({
-      line: Math.min(long + 1, lines.length),
+      line: cut.first,
       kind: "other",
       message: `This line is longer than ${longestLine} characters; the rest of it is not read`,
     });

@@ -3,8 +3,11 @@ const filled =
 const bracketed =
   /\[(?<words>\p{Lu}[^\][\n]{1,60}|(?:your|insert|add|describe|name|date|link|who|owner)\b[^\][\n]{0,60})\](?![(:[])/gu;
 
+const mayHold = /[{<[]|YYYY|HH:MM|INC-[XYN]/i;
+
 /** A template's words that nobody filled in, as they stand in a text. */
 export function findPlaceholders(text: string): { readonly text: string; readonly index: number }[] {
+  if (!mayHold.test(text)) return [];
   const found = [...text.matchAll(filled)].map((match) => ({ text: match[0], index: match.index }));
   for (const match of text.matchAll(bracketed)) {
     if (isTemplateWord(match.groups?.["words"] ?? "")) found.push({ text: match[0], index: match.index });

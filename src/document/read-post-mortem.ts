@@ -26,7 +26,7 @@ export function readPostMortem(file: SourceFile): PostMortem {
   const source = toSourceLines(file.text);
   const front = readFrontMatter(source.map((line) => line.text));
   const body = source.map((line, index) => (index < front.lineCount ? { ...line, text: "" } : line));
-  const damage = findDamage(body, file.text);
+  const damage = findDamage(body);
   const { blocks, isScanned } = readBlocks(restoreHeadings(mendTables(body)));
   const sections = groupSections(blocks);
   const order = findDayMonthOrder(file.text);

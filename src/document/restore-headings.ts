@@ -49,7 +49,7 @@ function lostDepth(line: string, chapters: ReadonlySet<string>): number {
   )
     return 0;
   const numbered = /^\d{1,2}\.(\d{1,2}\.?)? ?(?=\p{L})/u.exec(text);
-  if (isHeadingPhrase(text)) return numbered?.[1] === undefined ? 2 : 3;
+  if (text.split(" ").length <= 9 && isHeadingPhrase(text)) return numbered?.[1] === undefined ? 2 : 3;
   if (numbered && numbered[1] === undefined && chapters.has(text.slice(0, text.indexOf(".")))) return 2;
   return numbered?.[1] !== undefined && /^\p{Lu}[^:]{2,70}$/u.test(text.slice(numbered[0].length)) ? 3 : 0;
 }

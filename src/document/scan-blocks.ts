@@ -6,6 +6,8 @@ import { isSeparator, splitRow } from "./split-row.ts";
 
 const longestParagraph = 5000;
 const deepest = 100;
+/** What ends a paragraph: a heading, a table row, a list item. */
+const opens = /^ {0,3}(?:#{1,6}[ \t]|\|)|^\s*(?:[-*+]|\d{1,9}[.)])[ \t]/;
 
 /**
  * Reads the blocks of a document line by line, in time linear in its length: headings, lists, tables, code and
@@ -81,13 +83,23 @@ export function scanBlocks(lines: readonly SourceLine[]): Block[] {
         blocks[blocks.length - 2] = { ...before, hasChildren: true };
       continue;
     }
-    const words = line.text.replace(/^[\s>]+/, "");
-    const last = blocks.at(-1);
-    const follows = index > 0 && lines[index - 1]?.text !== "";
-    if (follows && last?.kind === "paragraph" && (last.runs[0]?.text.length ?? 0) < longestParagraph) {
-      const text = `${last.runs.map((run) => run.text).join("")}\n${words}`;
-      blocks[blocks.length - 1] = { ...last, runs: scanRuns(text), endLine: line.last };
-    } else blocks.push({ kind: "paragraph", runs: scanRuns(words), isQuote: /^\s*>/.test(line.text), ...place });
+    const words = [line.text.replace(/^[\s>]+/, "")];
+    let length = line.text.length;
+    let end = index + 1;
+    for (; end < lines.length && length < longestParagraph && opaque[end] !== true; end++) {
+      const next = lines[end]?.text ?? "";
+      if (next === "" || opens.test(next)) break;
+      words.push(next.replace(/^[\s>]+/, ""));
+      length += next.length;
+    }
+    blocks.push({
+      kind: "paragraph",
+      runs: scanRuns(words.join("\n")),
+      isQuote: /^\s*>/.test(line.text),
+      line: line.first,
+      endLine: lines[end - 1]?.last ?? line.last,
+    });
+    index = end - 1;
   }
   return blocks;
 }

@@ -3,6 +3,8 @@ export interface SourceLine {
   readonly text: string;
   readonly first: number;
   readonly last: number;
+  /** The line goes on in the file and is not read further. */
+  readonly isCut?: true;
 }
 
 /** No line of a post-mortem is longer; what is, is an embedded file, and the rest of it is left out. */
@@ -15,7 +17,12 @@ export function toSourceLines(text: string): SourceLine[] {
     .replace(/\r\n?/g, "\n")
     .split("\n");
   if (lines.length > 1 && lines.at(-1) === "") lines.pop();
-  return lines.map((line, index) => ({ text: toPlainLine(line), first: index + 1, last: index + 1 }));
+  return lines.map((line, index) => {
+    const place = { first: index + 1, last: index + 1 };
+    return line.length > longestLine
+      ? { text: toPlainLine(line.slice(0, longestLine)), ...place, isCut: true }
+      : { text: toPlainLine(line), ...place };
+  });
 }
 
 function toPlainLine(line: string): string {

@@ -4,6 +4,13 @@ import type { Match } from "./match-items.ts";
 import type { Observation, ObservedTracking } from "./observation.ts";
 import { isStrong } from "./score-pair.ts";
 
+/** Issues that are gone, and the rows that they were made for. */
+export interface GoneMatches {
+  /** Key → what became of its issue. */
+  readonly gone: ReadonlyMap<string, string>;
+  readonly matches: ReadonlyMap<DesiredItem, Match>;
+}
+
 /** The key of every document and row; what has an issue keeps the key that its marker says. */
 export interface Keys {
   /** Path → key of the tracking issue. */
@@ -22,8 +29,8 @@ export function assignKeys(
   matches: ReadonlyMap<DesiredItem, Match>,
   trackingOf: ReadonlyMap<string, ObservedTracking>,
   observation: Observation,
+  { gone, matches: ghosts }: GoneMatches,
 ): Keys {
-  const gone = findGone(observation);
   const trackingKeys = new Set(observation.trackings.map(({ key }) => key));
   const takenDocuments = new Set(trackingKeys);
   for (const { marker } of observation.items) takenDocuments.add(marker.parentKey);
@@ -62,39 +69,19 @@ export function assignKeys(
         itemKeys.set(item, matched.observed.key);
         continue;
       }
-      const wanted = `${documentKeys.get(incident.path) ?? incident.path}/${isStrong(item.itemId) ? item.itemId : item.textHash}`;
-      const fate = gone.get(wanted);
-      if (fate !== undefined && ![...lost.keys()].some((other) => itemKeys.get(other) === wanted)) {
-        lost.set(item, fate);
-        itemKeys.set(item, wanted);
+      const ghost = ghosts.get(item);
+      if (ghost !== undefined) {
+        itemKeys.set(item, ghost.observed.key);
+        lost.set(item, gone.get(ghost.observed.key) ?? "its issue is gone");
         continue;
       }
+      const wanted = `${documentKeys.get(incident.path) ?? incident.path}/${isStrong(item.itemId) ? item.itemId : item.textHash}`;
       const key = toFreeKey(wanted, taken);
       taken.add(key);
       itemKeys.set(item, key);
     }
   }
   return { documents: documentKeys, items: itemKeys, lost, gone };
-}
-
-/** Keys that a tracking issue or the report vouches for, and whose issue nobody can find any more. */
-function findGone(observation: Observation): Map<string, string> {
-  const gone = new Map<string, string>();
-  const present = new Set(observation.items.map(({ key }) => key));
-  const registries = [
-    ...observation.trackings.filter(({ isRefused }) => !isRefused).map(({ marker }) => marker),
-    ...(observation.report === undefined ? [] : [observation.report.marker]),
-  ];
-  for (const { children, lost } of registries) {
-    for (const [key, number] of Object.entries(children)) {
-      if (!present.has(key)) gone.set(key, lost[key] ?? `#${number} is no longer to be found`);
-    }
-  }
-  for (const { key, number, kind, url } of observation.lost) {
-    if (present.has(key)) continue;
-    gone.set(key, kind === "deleted" ? `#${number} was deleted` : `#${number} moved to ${url ?? "another repository"}`);
-  }
-  return gone;
 }
 
 function countKeys(keys: readonly (string | undefined)[]): string[] {

@@ -33,6 +33,7 @@ export function formatItemMarker(marker: ItemMarker): string {
     dueBecause: marker.dueBecause,
     held: marker.held,
     dueChanges: marker.dueChanges,
+    ...(marker.decisions === undefined || marker.decisions.length === 0 ? {} : { decisions: marker.decisions }),
     causes: marker.causes,
     isOrphaned: marker.isOrphaned,
     textHash: marker.textHash,
@@ -48,6 +49,7 @@ export function formatTrackingMarker(marker: TrackingMarker): string {
     permalink: marker.permalink,
     title: marker.title,
     children: marker.children,
+    texts: marker.texts,
     lost: marker.lost,
     causes: marker.causes,
   });

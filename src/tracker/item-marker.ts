@@ -31,11 +31,23 @@ export interface ItemMarker {
   /** Values that a person set by a command on the issue; each holds until the document says something new. */
   readonly held: { readonly due?: CalendarDate | null; readonly snoozedUntil?: CalendarDate };
   readonly dueChanges: readonly DueChange[];
+  /** What was decided about it besides its date, oldest first. */
+  readonly decisions?: readonly ItemDecision[];
   /** What has been said, in the body at creation or in a comment since; nothing is said twice. */
   readonly causes: readonly string[];
   readonly isOrphaned: boolean;
   /** Fingerprint of the full text, for matching where the text itself is cut or withheld. */
   readonly textHash: string;
+}
+
+/** One decision about an action item, for the decision record. */
+export interface ItemDecision {
+  readonly on: CalendarDate;
+  /** "Declined", "No reminder before 2026-12-01". */
+  readonly what: string;
+  readonly why: string | null;
+  /** A login, or "document". */
+  readonly who: string;
 }
 
 /** What is left in an issue that turned out to be the second of its key: it is no longer looked at. */
@@ -55,6 +67,8 @@ export interface TrackingMarker {
   readonly title: string;
   /** Key of every item ever created → number of its issue. */
   readonly children: Readonly<Record<string, number>>;
+  /** Key → how the row's text began, so that an issue that lost its block, or is gone, is told from a new row. */
+  readonly texts: Readonly<Record<string, string>>;
   /** Children that are gone or live elsewhere, so that they are neither looked for nor made again. */
   readonly lost: Readonly<Record<string, string>>;
   readonly causes: readonly string[];

@@ -35,6 +35,14 @@ export function matchDocuments(
   const pathsOfTitle = toIndex(present, (side) => side.titles);
   const pathsOfHash = toIndex(present, (side) => side.hashes);
 
+  // A run that broke off may have told some of a document's issues of its new name and not the others.
+  const keysOfPath = new Map<string, Set<string>>();
+  const pathsOfKey = new Map<string, Set<string>>();
+  for (const { marker } of observed) {
+    addValue(keysOfPath, marker.incident.path, marker.parentKey);
+    addValue(pathsOfKey, marker.parentKey, marker.incident.path);
+  }
+
   const relations = new Map<string, Map<string, Relation>>();
   for (const [path, side] of tracked) {
     const found = new Map<string, Relation>();
@@ -44,9 +52,15 @@ export function matchDocuments(
       here !== undefined && haveNothingInCommon(here.ids, side.ids) && [...sameId].some((other) => other !== path);
     const isThere = here !== undefined && !hasChangedHands;
     if (isThere) found.set(path, "same");
-    const others = new Set([...sameId, ...findAll(pathsOfTitle, side.titles), ...findAll(pathsOfHash, side.hashes)]);
+    const siblings = findAll(pathsOfKey, keysOfPath.get(path) ?? new Set());
+    const others = new Set([
+      ...sameId,
+      ...siblings,
+      ...findAll(pathsOfTitle, side.titles),
+      ...findAll(pathsOfHash, side.hashes),
+    ]);
     for (const other of others) {
-      if (found.has(other) || (tracked.has(other) && !sameId.has(other))) continue;
+      if (found.has(other) || (tracked.has(other) && !sameId.has(other) && !siblings.has(other))) continue;
       const candidate = present.get(other);
       if (candidate === undefined) continue;
       const isOtherIncident = haveNothingInCommon(candidate.ids, side.ids);
@@ -80,6 +94,12 @@ function addTo(sides: Map<string, Side>, path: string, id: string | null, title:
   if (hash !== undefined) side.hashes.add(hash);
 }
 
+function addValue(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const values = sets.get(key);
+  if (values === undefined) sets.set(key, new Set([value]));
+  else values.add(value);
+}
+
 function toIndex(sides: ReadonlyMap<string, Side>, toValues: (side: Side) => ReadonlySet<string>) {
   const index = new Map<string, string[]>();
   for (const [path, side] of sides) {
@@ -92,6 +112,6 @@ function toIndex(sides: ReadonlyMap<string, Side>, toValues: (side: Side) => Rea
   return index;
 }
 
-function findAll(index: ReadonlyMap<string, readonly string[]>, values: ReadonlySet<string>): Set<string> {
-  return new Set([...values].flatMap((value) => index.get(value) ?? []));
+function findAll(index: ReadonlyMap<string, Iterable<string>>, values: ReadonlySet<string>): Set<string> {
+  return new Set([...values].flatMap((value) => [...(index.get(value) ?? [])]));
 }

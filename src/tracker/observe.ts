@@ -1,14 +1,14 @@
-import type { IncidentFacts, IssueSnapshot, LabelNames } from "../domain/issue.ts";
-import type { ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import type { IssueSnapshot, LabelNames } from "../domain/issue.ts";
+import type { ReportMarker, TrackingMarker } from "./item-marker.ts";
 import { isSameRepository } from "./issue-reference.ts";
-import type { LostIssue, Observation, ObservedItem, ObservedReport, ObservedTracking } from "./observation.ts";
+import type { LostIssue, Observation, ObservedReport, ObservedTracking } from "./observation.ts";
 import { toParentLostCause } from "./causes.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { parseMarker } from "./parse-marker.ts";
-import { toCurrentFacts } from "./to-current-facts.ts";
-import { findAdopted, rebuildItems, rebuildTrackings } from "./rebuild-marked.ts";
+import { rebuildItems, rebuildTrackings, toVouched } from "./rebuild-marked.ts";
 import { createTrust, sortOut } from "./sort-marked.ts";
 import type { Marked } from "./sort-marked.ts";
+import { toIncident, toObservedItem } from "./to-observed-item.ts";
 import type { Tracker } from "./tracker.ts";
 
 export interface ObserveOptions {
@@ -62,9 +62,8 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
 
   const snapshots = [...all.values()];
   const items = [
-    ...found.items,
+    ...toVouched(found.items, snapshots, known, toTrust),
     ...elsewhere.flatMap((snapshot) => sortOut([snapshot], () => "ours").items),
-    ...findAdopted(snapshots, known, found, toTrust),
   ];
   const duplicates = findDuplicates(items, found.trackings, found.reports);
   const isDuplicate = new Set(duplicates.map(({ snapshot }) => snapshot));
@@ -112,24 +111,6 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
   }
 }
 
-function toObservedItem(
-  { snapshot, marker, trust }: Marked<ItemMarker>,
-  labels: LabelNames,
-  isRebuilt: boolean,
-): ObservedItem {
-  return {
-    snapshot,
-    key: marker.key,
-    incident: toIncident(marker.incident),
-    facts: toCurrentFacts(snapshot, marker, labels),
-    dueChanges: marker.dueChanges,
-    isOrphaned: marker.isOrphaned,
-    marker,
-    isRefused: trust === "refused",
-    isRebuilt,
-  };
-}
-
 function toObservedTracking({ snapshot, marker, trust }: Marked<TrackingMarker>, isRebuilt: boolean): ObservedTracking {
   return {
     snapshot,
@@ -144,8 +125,4 @@ function toObservedTracking({ snapshot, marker, trust }: Marked<TrackingMarker>,
 
 function toObservedReport({ snapshot, marker }: Marked<ReportMarker>): ObservedReport {
   return { snapshot, marker };
-}
-
-function toIncident(incident: ItemMarker["incident"]): IncidentFacts {
-  return { ...incident, summary: null };
 }

@@ -1,7 +1,8 @@
 import type { ActionStatus, Priority } from "../domain/action-item.ts";
 import type { DueChange, IncidentFacts, ItemFacts } from "../domain/issue.ts";
+import { isCalendarDate } from "../domain/calendar.ts";
 import type { Severity } from "../domain/post-mortem.ts";
-import type { DuplicateMarker, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import type { DuplicateMarker, ItemDecision, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
 import { findManagedBlock } from "./managed-block.ts";
 import { isRecord, readMarkerText } from "./marker-text.ts";
 
@@ -44,6 +45,7 @@ function toItemMarker(key: string, json: Json): ItemMarker {
   const wrote = toRecord(json["wrote"]);
   const held = toRecord(json["held"]);
   const dueChanges = Array.isArray(json["dueChanges"]) ? json["dueChanges"].filter(isRecord) : [];
+  const decisions = Array.isArray(json["decisions"]) ? json["decisions"].filter(isRecord) : [];
   const facts = toFacts(toRecord(json["facts"]));
   return {
     v: 1,
@@ -63,13 +65,14 @@ function toItemMarker(key: string, json: Json): ItemMarker {
       type: toText(wrote["type"]),
       team: toText(wrote["team"]),
     },
-    due: toText(json["due"]),
+    due: toDay(json["due"]),
     dueBecause: toText(json["dueBecause"]),
     held: {
-      ...("due" in held ? { due: toText(held["due"]) } : {}),
-      ...(typeof held["snoozedUntil"] === "string" ? { snoozedUntil: held["snoozedUntil"] } : {}),
+      ...("due" in held ? { due: toDay(held["due"]) } : {}),
+      ...toSnooze(held["snoozedUntil"]),
     },
     dueChanges: dueChanges.map(toDueChange),
+    ...(decisions.length === 0 ? {} : { decisions: decisions.map(toDecision) }),
     causes: toStrings(json["causes"]),
     isOrphaned: json["isOrphaned"] === true,
     textHash: toText(json["textHash"]) ?? "",
@@ -84,6 +87,7 @@ function toTrackingMarker(key: string, json: Json): TrackingMarker {
     permalink: toText(json["permalink"]) ?? "",
     title: toText(json["title"]) ?? "",
     children: toNumbers(json["children"]),
+    texts: toTexts(json["texts"]),
     lost: toTexts(json["lost"]),
     causes: toStrings(json["causes"]),
   };
@@ -120,11 +124,26 @@ function toFacts(json: Json): ItemFacts {
 
 function toDueChange(json: Json): DueChange {
   return {
-    from: toText(json["from"]),
-    to: toText(json["to"]),
+    from: toDay(json["from"]),
+    to: toDay(json["to"]),
     on: toText(json["on"]) ?? "",
     by: json["by"] === "person" ? "person" : "document",
     reason: toText(json["reason"]),
+    ...(typeof json["who"] === "string" ? { who: json["who"] } : {}),
+  };
+}
+
+function toSnooze(value: unknown): { snoozedUntil?: string } {
+  const day = toDay(value);
+  return day === null ? {} : { snoozedUntil: day };
+}
+
+function toDecision(json: Json): ItemDecision {
+  return {
+    on: toText(json["on"]) ?? "",
+    what: toText(json["what"]) ?? "",
+    why: toText(json["why"]),
+    who: toText(json["who"]) ?? "",
   };
 }
 
@@ -134,6 +153,11 @@ function toRecord(value: unknown): Json {
 
 function toText(value: unknown): string | null {
   return typeof value === "string" ? value : null;
+}
+
+/** A day that exists: whatever else somebody typed would stop every later run. */
+function toDay(value: unknown): string | null {
+  return typeof value === "string" && isCalendarDate(value) ? value : null;
 }
 
 function toNumber(value: unknown): number | null {

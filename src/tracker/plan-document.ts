@@ -11,6 +11,7 @@ import { planNewTracking, planTracking } from "./plan-tracking.ts";
 import type { TrackingContext } from "./plan-tracking.ts";
 import { toDeferredStep, toQuietStep, toRefusalStep } from "./quiet-step.ts";
 import type { Recurrences } from "./read-recurrences.ts";
+import { formatRememberedText } from "./remembered-text.ts";
 import { toRowFate } from "./row-fate.ts";
 import type { RowFate } from "./row-fate.ts";
 
@@ -126,7 +127,14 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
       due ?? item.facts.due?.text ?? "",
       item.facts.priority === null ? "" : `P${item.facts.priority}`,
     ];
-    const row = { key: keys.items.get(item) ?? "", number: null, isClosed: false, note: null, cells };
+    const row = {
+      key: keys.items.get(item) ?? "",
+      remembered: formatRememberedText(item.textHash, item.facts.title, item.incident.isConfidential),
+      number: null,
+      isClosed: false,
+      note: null,
+      cells,
+    };
     if (fate.kind === "tracked") {
       const { snapshot, facts } = fate.match.observed;
       const isClosed = snapshot.state === "closed" || step?.kind === "close";
@@ -153,6 +161,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     if (isHere) idOf.set(orphanKey, snapshot.id);
     rows.push({
       key: orphanKey,
+      remembered: formatRememberedText(marker.textHash, marker.facts.title, marker.incident.isConfidential),
       number: isHere ? snapshot.number : null,
       isClosed,
       note: isHere ? null : `now in ${snapshot.repository}`,

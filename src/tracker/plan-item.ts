@@ -5,12 +5,13 @@ import { findManagedBlock } from "./managed-block.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import type { ObservedItem } from "./observation.ts";
 import type { FieldChange, Step, StepKind, Write } from "./plan.ts";
+import { rememberDecisions } from "./remember-decisions.ts";
 import { planFieldLabel, planStateLabels, toStateLabels } from "./plan-labels.ts";
 import { renderCameBack } from "./render-comments.ts";
 import { renderItemBlock, renderItemText } from "./render-item-block.ts";
 import { resolveOwners } from "./resolve-owners.ts";
 import { hasSameLogins, includesName } from "./same-logins.ts";
-import { titleLimit, toItemMarker } from "./to-item-marker.ts";
+import { titleLimit, toItemMarker, toRebuiltBase } from "./to-item-marker.ts";
 import type { ItemContext } from "./to-item-marker.ts";
 
 /** The step that makes an issue for a row. What is already true stands in its body and labels. */
@@ -121,7 +122,8 @@ export function planTrackedItem(
   for (const incident of findCameBack(news)) {
     writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
   }
-  const content = toChangedContent(item, tracked, marker);
+  const conflicts = notices.slice(owners.unresolved.length);
+  const content = toChangedContent(item, tracked, rememberDecisions(marker, { conflicts, close, today }));
   if (title !== undefined || close !== undefined || content !== null) {
     writes.push({
       kind: "edit",
@@ -214,12 +216,6 @@ function toChangedContent(item: DesiredItem, tracked: ObservedItem, marker: Item
     if (standing === renderItemBlock(renderItemText(item, same), same)) return null;
   }
   return { kind: "item" as const, text: renderItemText(item, marker), marker };
-}
-
-/** Nothing is known of what was applied, so that all that stands on the issue counts as a person's. */
-function toRebuiltBase(item: DesiredItem, tracked: ObservedItem, context: ItemContext): ItemMarker {
-  const wanted = toItemMarker(item, tracked.key, context, undefined);
-  return { ...wanted, parent: tracked.marker.parent, causes: wanted.causes };
 }
 
 function toStepHead(item: DesiredItem, key: string, number: number | null) {

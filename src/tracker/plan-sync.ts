@@ -1,5 +1,6 @@
 import type { DesiredItem, DesiredTracking } from "../domain/issue.ts";
 import { assignKeys } from "./assign-keys.ts";
+import { findGone, toGhosts } from "./find-gone.ts";
 import { findNamedNumbers } from "./issue-reference.ts";
 import { matchItems } from "./match-items.ts";
 import { matchTrackings } from "./match-trackings.ts";
@@ -26,10 +27,14 @@ export function planSync(input: PlanInput): Plan {
   const { observation, settings, today } = input;
   const trackings = input.desired.filter((desired): desired is DesiredTracking => desired.kind === "tracking");
   const items = input.desired.filter((desired): desired is DesiredItem => desired.kind === "item");
-  const matches = matchItems(trackings, items, observation.items, observation.repository);
+  const gone = findGone(observation);
+  const ghosts = new Set(toGhosts(observation, gone));
+  const all = [...matchItems(trackings, items, [...observation.items, ...ghosts], observation.repository)];
+  const matches = new Map(all.filter(([, { observed }]) => !ghosts.has(observed)));
+  const goneMatches = { gone, matches: new Map(all.filter(([, { observed }]) => ghosts.has(observed))) };
   const trackingOf = matchTrackings(trackings, observation.trackings, matches);
   const documents = trackings.toSorted(compareDocuments);
-  const keys = assignKeys(documents, items, matches, trackingOf, observation);
+  const keys = assignKeys(documents, items, matches, trackingOf, observation, goneMatches);
   const history = readRecurrences(input.recurrences, trackings, keys.documents);
   const isImported = toImportFilter(settings.import, observation, today);
 

@@ -149,6 +149,7 @@ function toContent(
     permalink,
     title: toShortLine(desired.title, 256),
     children: before?.children ?? {},
+    texts: before?.texts ?? {},
     lost: { ...before?.lost, ...context.lost },
     causes: before?.causes ?? [],
   });

@@ -59,6 +59,8 @@ export type BlockContent =
 /** One line of a tracking issue's table; `key` leads to the number of the item's issue. */
 export interface TrackingRow {
   readonly key: string;
+  /** What the parent's marker keeps of the row's text. */
+  readonly remembered: string;
   readonly number: number | null;
   readonly isClosed: boolean;
   /** What became of it where there is no issue: "done before it was first seen", "deleted". */

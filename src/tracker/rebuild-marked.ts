@@ -2,32 +2,30 @@ import type { IssueSnapshot } from "../domain/issue.ts";
 import type { ItemMarker, TrackingMarker } from "./item-marker.ts";
 import { parseMarker } from "./parse-marker.ts";
 import { rebuildItemMarker, rebuildTrackingMarker } from "./rebuild-marker.ts";
-import type { Marked, SortedIssues, Trust } from "./sort-marked.ts";
+import type { Marked, Trust } from "./sort-marked.ts";
 
-/** An issue that somebody wrote and that a row adopted: its marker counts because our own tracking issue vouches for it. */
-export function findAdopted(
+/**
+ * The items' issues, with those that somebody else wrote and that a row adopted: their markers count, because our own
+ * tracking issue vouches for number and key.
+ */
+export function toVouched(
+  items: readonly Marked<ItemMarker>[],
   snapshots: readonly IssueSnapshot[],
   known: ReadonlyMap<number, string>,
-  found: SortedIssues,
   toTrust: (snapshot: IssueSnapshot) => Trust,
 ): Marked<ItemMarker>[] {
-  const isOurs = new Set(found.items.filter(({ trust }) => trust === "ours").map(({ snapshot }) => snapshot.number));
-  const vouched = new Map<number, Marked<ItemMarker>>();
-  for (const snapshot of snapshots) {
+  const strangers = snapshots.flatMap((snapshot): Marked<ItemMarker>[] => {
     const key = known.get(snapshot.number);
-    if (key === undefined || isOurs.has(snapshot.number) || toTrust(snapshot) === "ours") continue;
+    if (key === undefined || toTrust(snapshot) !== "none") return [];
     const parsed = parseMarker(snapshot.body);
-    if (parsed?.kind === "item" && parsed.marker.key === key) {
-      vouched.set(snapshot.number, { snapshot, trust: "ours", marker: parsed.marker });
-    }
-  }
-  for (const [index, { snapshot }] of found.items.entries()) {
-    const own = vouched.get(snapshot.number);
-    if (own === undefined) continue;
-    found.items[index] = own;
-    vouched.delete(snapshot.number);
-  }
-  return [...vouched.values()];
+    return parsed?.kind === "item" && parsed.marker.key === key
+      ? [{ snapshot, trust: "ours", marker: parsed.marker }]
+      : [];
+  });
+  const own = items.map((entry): Marked<ItemMarker> => {
+    return known.get(entry.snapshot.number) === entry.marker.key ? { ...entry, trust: "ours" } : entry;
+  });
+  return [...own, ...strangers];
 }
 
 /** Children that a tracking issue knows, and whose block somebody took out. */

@@ -1,6 +1,6 @@
 import type { IssueSnapshot } from "../domain/issue.ts";
 import type { ItemMarker, TrackingMarker } from "./item-marker.ts";
-import { toTextHash } from "./text-similarity.ts";
+import { formatRememberedText, parseRememberedText } from "./remembered-text.ts";
 
 /**
  * A marker for an issue whose block somebody deleted: what the tracking issue knows of it, and for the rest what stands
@@ -11,7 +11,7 @@ export function rebuildItemMarker(
   key: string,
   parent: { readonly snapshot: IssueSnapshot; readonly marker: TrackingMarker } | undefined,
 ): ItemMarker {
-  const itemId = key.startsWith(`${parent?.marker.key}/`) ? key.slice((parent?.marker.key.length ?? 0) + 1) : null;
+  const { textHash, excerpt, itemId } = parseRememberedText(key, parent?.marker.texts[key]);
   return {
     v: 1,
     key,
@@ -30,7 +30,7 @@ export function rebuildItemMarker(
     position: 0,
     line: 1,
     permalink: "",
-    facts: { title: snapshot.title, owner: null, due: null, priority: null, type: null, status: "open" },
+    facts: { title: excerpt ?? snapshot.title, owner: null, due: null, priority: null, type: null, status: "open" },
     wrote: { title: snapshot.title, assignees: [], priority: null, type: null, team: null },
     due: null,
     dueBecause: null,
@@ -38,7 +38,7 @@ export function rebuildItemMarker(
     dueChanges: [],
     causes: [],
     isOrphaned: false,
-    textHash: toTextHash(snapshot.title),
+    textHash,
   };
 }
 
@@ -63,6 +63,11 @@ export function rebuildTrackingMarker(
     permalink: "",
     title: snapshot.title,
     children: Object.fromEntries(children.map(({ marker, snapshot: child }) => [marker.key, child.number])),
+    texts: Object.fromEntries(
+      children.map(({ marker: { key, textHash, facts, incident } }) => {
+        return [key, formatRememberedText(textHash, facts.title, incident.isConfidential)];
+      }),
+    ),
     lost: {},
     causes: [],
   };

@@ -15,7 +15,12 @@ const tableLimit = 40_000;
 export function renderTrackingBlock(content: TrackingContent, toNumber: (key: string) => number | undefined): string {
   const rows = content.rows.map((row) => ({ ...row, number: row.number ?? toNumber(row.key) ?? null }));
   const children = { ...content.marker.children };
-  for (const row of rows) if (row.number !== null) children[row.key] = row.number;
+  const texts = { ...content.marker.texts };
+  for (const row of rows) {
+    if (row.number === null) continue;
+    children[row.key] = row.number;
+    texts[row.key] = row.remembered;
+  }
   const lines: string[] = [];
   let length = 0;
   for (const row of rows) {
@@ -41,7 +46,7 @@ export function renderTrackingBlock(content: TrackingContent, toNumber: (key: st
         ]),
     ...(content.tail === "" ? [] : ["", content.tail]),
   ].join("\n");
-  return toManagedBlock(text, formatTrackingMarker({ ...content.marker, children }));
+  return toManagedBlock(text, formatTrackingMarker({ ...content.marker, children, texts }));
 }
 
 function renderProgress(rows: readonly TrackingRow[]): string {

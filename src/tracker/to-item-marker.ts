@@ -3,6 +3,7 @@ import type { CalendarDate } from "../domain/located.ts";
 import { toShortLine } from "../safe-text/short-line.ts";
 import { toCameBackCause, toParentLostCause } from "./causes.ts";
 import type { ItemMarker } from "./item-marker.ts";
+import type { ObservedItem } from "./observation.ts";
 import { toLabelName } from "./plan-labels.ts";
 import type { PlanSettings } from "./plan-settings.ts";
 import { resolveDue } from "./resolve-due.ts";
@@ -82,6 +83,7 @@ export function toItemMarker(
     dueBecause: due.because,
     held: isHeld ? (base?.held ?? {}) : otherHeld,
     dueChanges,
+    ...(base?.decisions === undefined ? {} : { decisions: base.decisions }),
     causes: toCauses(),
     isOrphaned: false,
     textHash: item.textHash,
@@ -93,4 +95,10 @@ export function toItemMarker(
     const lost = context.isParentLost && parent !== null ? [toParentLostCause(parent)] : [];
     return [...causes, ...lost.filter((cause) => !causes.includes(cause)), ...before.news];
   }
+}
+
+/** Nothing is known of what was applied, so that all that stands on the issue counts as a person's. */
+export function toRebuiltBase(item: DesiredItem, tracked: ObservedItem, context: ItemContext): ItemMarker {
+  const wanted = toItemMarker(item, tracked.key, context, undefined);
+  return { ...wanted, parent: tracked.marker.parent, causes: wanted.causes };
 }

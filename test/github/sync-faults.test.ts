@@ -1,0 +1,213 @@
+import { describe, expect, test } from "@jest/globals";
+import type { DesiredIssue } from "../../src/domain/issue.ts";
+import type { FaultKind } from "../support/github/faults.ts";
+import { startGitHubServer, type GitHubServer, type GitHubServerOptions } from "../support/github-server.ts";
+import { describeState, readDocuments, runSync } from "./sync-run.ts";
+
+// Every write of a run is broken in every way, one at a time; the runs after it must leave what an unbroken run
+// leaves: one issue per item, one parent, no comment twice.
+
+const before = {
+  "postmortems/2026-10-02-queue.md": `---
+id: INC-2026-031
+date: 2026-10-02
+severity: SEV2
+---
+# Orders stood still
+
+The queue of orders was full for an hour.
+
+## Action items
+
+| ID | Action | Owner | Due | Priority | Status |
+| --- | --- | --- | --- | --- | --- |
+| AI-1 | Alert when the queue is half full | @ana | 2026-12-01 | P1 | Open |
+| AI-2 | Let old orders expire | @bo | 2026-10-20 | P2 | Open |
+`,
+  "postmortems/2026-10-09-mail.md": `---
+id: INC-2026-032
+date: 2026-10-09
+severity: SEV3
+---
+# No receipts were sent
+
+The certificate of the mail server had run out.
+
+## Action items
+
+- [ ] Watch the age of certificates
+`,
+};
+
+/** A row is done, one is reworded with another date, one is gone, one is new. */
+const after = {
+  ...before,
+  "postmortems/2026-10-02-queue.md": before["postmortems/2026-10-02-queue.md"]
+    .replace("| P1 | Open |", "| P1 | Done |")
+    .replace("Let old orders expire | @bo | 2026-10-20", "Let old orders expire after a day | @bo | 2026-12-20")
+    .concat("| AI-3 | Write down how to empty the queue | @ana | 2026-12-05 | P3 | Open |\n"),
+  "postmortems/2026-10-09-mail.md": before["postmortems/2026-10-09-mail.md"].replace(
+    /- \[ \] Watch.*/,
+    "- [ ] Renew certificates by a machine, a month before they run out",
+  ),
+};
+
+async function startServer(options: GitHubServerOptions = { isChecked: false }): Promise<GitHubServer> {
+  const server = await startGitHubServer(options);
+  for (const login of ["ana", "bo"]) server.repository.collaborators.set(login, { login, permission: "write" });
+  return server;
+}
+
+const faults: [string, FaultKind][] = [
+  ["connection dropped before it is applied", { kind: "drop", moment: "before" }],
+  ["connection dropped after it is applied", { kind: "drop", moment: "after" }],
+  ["500 before it is applied", { kind: "answer", moment: "before", status: 500 }],
+  ["502 after it is applied", { kind: "answer", moment: "after", status: 502 }],
+  ["403 for a reason of its own", { kind: "answer", moment: "before", status: 403, body: { message: "Forbidden" } }],
+  ["secondary limit", { kind: "secondary-limit", retryAfter: 0.001 }],
+];
+
+/** A fetch that stops for good at the nth write: before it is sent, or when its answer is there. */
+function crashAt(nth: number, moment: "before" | "after"): typeof fetch {
+  let writes = 0;
+  let isDead = false;
+  return async (input, init) => {
+    if (isDead) throw new Error("the process is dead");
+    const isWrite =
+      init?.method !== "GET" && !String(input instanceof Request ? input.url : input).endsWith("/graphql");
+    if (isWrite) writes++;
+    isDead = isWrite && writes === nth;
+    if (isDead && moment === "before") throw new Error("the process is dead");
+    const answer = await fetch(input, init);
+    if (isDead) throw new Error("the process is dead");
+    return answer;
+  };
+}
+
+interface Scenario {
+  readonly prepare: (server: GitHubServer) => Promise<unknown>;
+  readonly desired: readonly DesiredIssue[];
+}
+
+const first = readDocuments(before);
+const scenarios: [string, Scenario][] = [
+  ["a first sync", { prepare: () => Promise.resolve(), desired: first }],
+  ["an edit", { prepare: (server) => runSync(server, first), desired: readDocuments(after) }],
+];
+
+describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
+  async function runUnbroken(): Promise<{ writes: number; requests: number; state: unknown }> {
+    const server = await startServer({});
+    await prepare(server);
+    server.forgetRequests();
+    await runSync(server, desired);
+    const writes = server.writes().length;
+    const requests = server.requests.length;
+    const state = describeState(server.repository);
+    await server.close();
+    expect(server.violations).toEqual([]);
+    return { writes, requests, state };
+  }
+
+  /** Breaks one run, then runs until nothing is left to write, which two runs must reach. */
+  async function runBroken(
+    plant: (server: GitHubServer) => typeof fetch | undefined,
+    options: GitHubServerOptions,
+  ): Promise<{ state: unknown; quietAfter: number | undefined }> {
+    const server = await startServer({ isChecked: false, ...options });
+    await prepare(server);
+    server.forgetRequests();
+    const broken = plant(server);
+    await runSync(server, desired, broken === undefined ? {} : { fetch: broken }).catch(() => undefined);
+    server.heal();
+    let quietAfter: number | undefined;
+    for (let run = 1; run <= 3 && quietAfter === undefined; run++) {
+      server.forgetRequests();
+      const { outcomes } = await runSync(server, desired);
+      expect(outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown")).toEqual([]);
+      if (server.writes().length === 0) quietAfter = run;
+    }
+    const state = describeState(server.repository);
+    await server.close();
+    return { state, quietAfter };
+  }
+
+  /** Tries all points side by side: a run waits more than it works. */
+  async function tryPoints(
+    points: readonly number[],
+    state: unknown,
+    plant: (server: GitHubServer, nth: number) => typeof fetch | undefined,
+    options: GitHubServerOptions = {},
+  ): Promise<void> {
+    const tries = points.map(async (nth) => {
+      const healed = await runBroken((server) => plant(server, nth), options);
+      return { nth, state: healed.state, isQuiet: healed.quietAfter !== undefined };
+    });
+    for (const tried of await Promise.all(tries)) expect(tried).toEqual({ nth: tried.nth, state, isQuiet: true });
+  }
+
+  test.each(faults)("heals from a %s, at every write", async (_fault, fault) => {
+    const { writes, state } = await runUnbroken();
+    expect(writes).toBeGreaterThan(5);
+    await tryPoints(countTo(writes), state, (server, nth) => {
+      server.plant({ on: { isWrite: true, nth }, ...fault });
+      return undefined;
+    });
+  });
+
+  test.each(["before", "after"] as const)("heals from a crash %s every write", async (moment) => {
+    const { writes, state } = await runUnbroken();
+    await tryPoints(countTo(writes), state, (_server, nth) => crashAt(nth, moment));
+  });
+
+  test("heals from a crash after every write while the label filter lags", async () => {
+    const { writes, state } = await runUnbroken();
+    await tryPoints(countTo(writes), state, (_server, nth) => crashAt(nth, "after"), { labelLag: 2 });
+  });
+
+  test("heals from a token that expires at any request", async () => {
+    const { requests, state } = await runUnbroken();
+    await tryPoints(countTo(requests), state, (server, nth) => {
+      server.plant({ on: { from: nth }, kind: "bad-credentials" });
+      return undefined;
+    });
+  });
+});
+
+describe("without a fault", () => {
+  test("there is one issue per item and one parent per document, and a second run writes nothing", async () => {
+    const server = await startServer({});
+    await runSync(server, first);
+    const issues = [...server.repository.issues.values()];
+    expect(issues).toHaveLength(5);
+    expect(issues.filter(({ parentId }) => parentId !== null)).toHaveLength(3);
+    expect(server.repository.comments.size).toBe(0);
+    server.forgetRequests();
+    await runSync(server, first);
+    expect(server.writes()).toEqual([]);
+    // One page of issues and the token's identity.
+    expect(server.requests).toHaveLength(2);
+    expect(server.violations).toEqual([]);
+    await server.close();
+  });
+});
+
+describe("two runs at once", () => {
+  test("may both create, and the next run closes the younger of each pair as its duplicate", async () => {
+    const server = await startServer({});
+    await Promise.all([runSync(server, first), runSync(server, first)]);
+    await runSync(server, first);
+    const open = [...server.repository.issues.values()].filter(({ state }) => state === "open");
+    expect(open.map(({ title }) => title).toSorted()).toEqual([...new Set(open.map(({ title }) => title))].toSorted());
+    expect(open).toHaveLength(5);
+    server.forgetRequests();
+    await runSync(server, first);
+    expect(server.writes()).toEqual([]);
+    expect(server.violations).toEqual([]);
+    await server.close();
+  });
+});
+
+function countTo(last: number): number[] {
+  return Array.from({ length: last }, (_, index) => index + 1);
+}

@@ -1,5 +1,5 @@
-// src → build (tsc) → dist (ncc): one file for the Action, one for the command line; not minified, no chunks,
-// byte-identical wherever it is built.
+// src → build (tsc) → dist (ncc): the Action's entry, what it loads when there is something to do, and the command
+// line, one file each; not minified, no chunks, byte-identical wherever it is built.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync, readFileSync, mkdirSync, cpSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -18,6 +18,7 @@ mkdirSync(join(root, "dist"), { recursive: true });
 
 for (const [entry, name] of [
   ["action", "index.js"],
+  ["action/modes", "modes.js"],
   ["cli", "cli.js"],
 ]) {
   const out = mkdtempSync(join(tmpdir(), "followthrough-"));

@@ -3,6 +3,8 @@ import { loadSettings } from "../host/load-settings.ts";
 import { readEvent, toModes } from "../host/read-event.ts";
 import { readInputs } from "../host/read-inputs.ts";
 import { printError } from "../host/workflow-log.ts";
+import type { ActionRun } from "./action-run.ts";
+import { loadModes } from "./load-modes.ts";
 import { takeQuickPath } from "./take-quick-path.ts";
 
 /**
@@ -27,27 +29,8 @@ export async function runAction(env: NodeJS.ProcessEnv, clock: () => Date): Prom
   }
 }
 
-type Run = Parameters<typeof takeQuickPath>[0];
-
-async function runMode(mode: "validate" | "sync" | "report" | "respond", run: Run): Promise<number> {
-  switch (mode) {
-    case "validate": {
-      const scope = await takeQuickPath(run);
-      if (scope === "nothing to validate") return 0;
-      const { runValidation } = await import(/* webpackMode: "eager" */ "./run-validation.ts");
-      return runValidation(run, scope);
-    }
-    case "sync": {
-      const { runSync } = await import(/* webpackMode: "eager" */ "./run-sync.ts");
-      return runSync(run);
-    }
-    case "report": {
-      const { runReport } = await import(/* webpackMode: "eager" */ "./run-report.ts");
-      return runReport(run);
-    }
-    case "respond": {
-      const { runResponse } = await import(/* webpackMode: "eager" */ "./run-response.ts");
-      return runResponse(run);
-    }
-  }
+async function runMode(mode: "validate" | "sync" | "report" | "respond", run: ActionRun): Promise<number> {
+  if (mode !== "validate") return (await loadModes())[mode](run);
+  const scope = await takeQuickPath(run);
+  return scope === "nothing to validate" ? 0 : (await loadModes()).validate(run, scope);
 }

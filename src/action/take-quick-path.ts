@@ -3,6 +3,7 @@ import { findPostMortemPaths } from "../host/find-files.ts";
 import { readChangedFiles, readHead } from "../host/git.ts";
 import { appendOutputs, appendSummary } from "../host/quick-output.ts";
 import type { ActionRun } from "./action-run.ts";
+import { loadModes } from "./load-modes.ts";
 
 /** What a validation is about: the post-mortems, and those among them that the change touches. */
 export interface ValidationScope {
@@ -55,7 +56,7 @@ async function readChange(run: ActionRun): Promise<{ files: ReadonlySet<string> 
       ],
     };
   if (inputs.token !== "") {
-    const { listChangedFiles } = await import(/* webpackMode: "eager" */ "./list-changed-files.ts");
+    const { listChangedFiles } = await loadModes();
     const byApi = await listChangedFiles(run, pull.number);
     if (byApi !== undefined) return { files: new Set(byApi), notices: [] };
   }

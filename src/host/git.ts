@@ -35,10 +35,18 @@ export async function readChangedFiles(
   head: string | undefined,
 ): Promise<string[] | undefined> {
   if (/^0*$/.test(base)) return undefined;
-  const parents = (await runGit(cwd, ["rev-list", "--parents", "--max-count=1", "HEAD"]))?.trim().split(" ") ?? [];
-  const isMergeOfHead = parents.length === 3 && head !== undefined && parents[2] === head;
-  const range = isMergeOfHead ? [`${parents[1]}`, "HEAD"] : [`${base}...HEAD`];
-  const names = await runGit(cwd, ["diff", "--name-only", "--no-renames", "--diff-filter=d", "-z", ...range, "--"]);
-  // In the directory of a subfolder git still prints paths from the top; the workspace is the top.
-  return names?.split("\0").filter((name) => name !== "");
+  const listing = ["-z", "--name-only", "--no-renames", "--diff-filter=d"];
+  // One call answers the usual case: each process costs as much as all the rest of the quick path.
+  const shown =
+    head === undefined
+      ? undefined
+      : await runGit(cwd, ["show", ...listing, "--first-parent", "--diff-merges=first-parent", "--format=%P", "HEAD"]);
+  const [parents = "", names = ""] = shown?.split("\0\n", 2) ?? [];
+  if (head !== undefined && parents.split(" ")[1] === head) return toPaths(names);
+  const changed = await runGit(cwd, ["diff", ...listing, `${base}...HEAD`, "--"]);
+  return changed === undefined ? undefined : toPaths(changed);
+}
+
+function toPaths(names: string): string[] {
+  return names.split("\0").filter((name) => name !== "");
 }

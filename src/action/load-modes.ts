@@ -1,0 +1,9 @@
+import type * as modes from "./modes.ts";
+
+/**
+ * All that a run needs once there is something to do. It is a bundle of its own beside this one: reading a file of
+ * four megabytes costs more than everything else that a pull request with nothing to validate asks for.
+ */
+export async function loadModes(): Promise<typeof modes> {
+  return (await import(/* webpackIgnore: true */ new URL("./modes.js", import.meta.url).href)) as typeof modes;
+}

@@ -111,6 +111,8 @@ export interface TrackedItem {
   readonly dueChanges: readonly DueChange[];
   /** Its row is no longer in any document. */
   readonly isOrphaned: boolean;
+  /** The day of the run that made the issue, by the configured present; the tracker's own clock where it is absent. */
+  readonly createdOn?: CalendarDate;
   /** No reminder before this day: somebody said `/snooze`. */
   readonly snoozedUntil?: CalendarDate;
   /** What people decided about it in comments, oldest first. */
@@ -124,6 +126,8 @@ export interface DueChange {
   readonly on: CalendarDate;
   readonly by: "document" | "person";
   readonly reason: string | null;
+  /** Login of the person, where a command in a comment names one. */
+  readonly who?: string;
 }
 
 /** The issue that stands for a whole post-mortem. */

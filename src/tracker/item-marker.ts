@@ -33,6 +33,8 @@ export interface ItemMarker {
   readonly dueChanges: readonly DueChange[];
   /** What was decided about it besides its date, oldest first. */
   readonly decisions?: readonly ItemDecision[];
+  /** The day of the run that made the issue, by the configured present: what already held then is never reminded of. */
+  readonly createdOn?: CalendarDate;
   /** What has been said, in the body at creation or in a comment since; nothing is said twice. */
   readonly causes: readonly string[];
   readonly isOrphaned: boolean;

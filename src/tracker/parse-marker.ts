@@ -73,6 +73,7 @@ function toItemMarker(key: string, json: Json): ItemMarker {
     },
     dueChanges: dueChanges.map(toDueChange),
     ...(decisions.length === 0 ? {} : { decisions: decisions.map(toDecision) }),
+    ...toCreatedOn(json["createdOn"]),
     causes: toStrings(json["causes"]),
     isOrphaned: json["isOrphaned"] === true,
     textHash: toText(json["textHash"]) ?? "",
@@ -136,6 +137,11 @@ function toDueChange(json: Json): DueChange {
 function toSnooze(value: unknown): { snoozedUntil?: string } {
   const day = toDay(value);
   return day === null ? {} : { snoozedUntil: day };
+}
+
+function toCreatedOn(value: unknown): { createdOn?: string } {
+  const day = toDay(value);
+  return day === null ? {} : { createdOn: day };
 }
 
 function toDecision(json: Json): ItemDecision {

@@ -84,10 +84,16 @@ export function toItemMarker(
     held: isHeld ? (base?.held ?? {}) : otherHeld,
     dueChanges,
     ...(base?.decisions === undefined ? {} : { decisions: base.decisions }),
+    ...toCreatedOn(),
     causes: toCauses(),
     isOrphaned: false,
     textHash: item.textHash,
   };
+
+  function toCreatedOn(): { createdOn?: CalendarDate } {
+    const createdOn = before === undefined ? today : base?.createdOn;
+    return createdOn === undefined ? {} : { createdOn };
+  }
 
   function toCauses(): string[] {
     if (before === undefined) return context.cameBack.map(toCameBackCause);

@@ -20,6 +20,7 @@ export function toObservedItem(
     facts,
     dueChanges: marker.dueChanges,
     isOrphaned: marker.isOrphaned,
+    ...(marker.createdOn === undefined ? {} : { createdOn: marker.createdOn }),
     ...(marker.held.snoozedUntil === undefined ? {} : { snoozedUntil: marker.held.snoozedUntil }),
     ...(marker.decisions === undefined
       ? {}

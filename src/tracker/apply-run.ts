@@ -1,4 +1,4 @@
-import type { IssueSnapshot } from "../domain/issue.ts";
+import type { MadeIssues } from "./find-made.ts";
 import type { Plan } from "./plan.ts";
 import type { Tracker } from "./tracker.ts";
 import { toTrustedLogins } from "./trusted-logins.ts";
@@ -14,9 +14,11 @@ export interface ApplyRun {
   readonly trusted: ReadonlySet<string>;
   /** Names of the labels that exist, in lower case; undefined until somebody needs one. */
   labels: Set<string> | undefined;
+  /** `target:key` of issues that the plan did not know of: what it says of them is older than they are. */
+  readonly foundEarly: Set<string>;
   readonly assignable: Map<string, boolean>;
-  /** Issues changed since `since`, whatever their labels; undefined until the first create. */
-  recent: readonly IssueSnapshot[] | undefined;
+  /** What was made before although the plan did not see it; undefined until the first create. */
+  made: MadeIssues | undefined;
 }
 
 export interface KnownIssue {
@@ -37,7 +39,8 @@ export function createApplyRun(plan: Plan, tracker: Tracker, now: string): Apply
     issues: new Map(),
     trusted: toTrustedLogins(plan.identity, plan.trustedAuthors),
     labels: undefined,
+    foundEarly: new Set(),
     assignable: new Map(),
-    recent: undefined,
+    made: undefined,
   };
 }

@@ -25,10 +25,13 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
   const { tracker, plan } = run;
   if (write.kind === "create") {
     const made = await createIssue(run, step, write, state.notes);
+    if (made === undefined) return;
     run.issues.set(`${step.target}:${step.key}`, { number: made.number, id: made.id, url: made.url });
     state.number = made.number;
     return;
   }
+  // The plan took it for new and knows nothing of what its marker remembers; the next run brings it in step.
+  if (run.foundEarly.has(`${step.target}:${step.key}`)) return;
   const number = state.number ?? run.issues.get(`${step.target}:${step.key}`)?.number;
   if (number === undefined) throw new TrackerError("its issue could not be made");
   state.number = number;

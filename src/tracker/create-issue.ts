@@ -1,26 +1,42 @@
 import { TrackerError } from "../domain/errors.ts";
 import type { IssueSnapshot } from "../domain/issue.ts";
 import type { ApplyRun } from "./apply-run.ts";
+import { findMadeIssues, findOwn, toMadeIssues } from "./find-made.ts";
 import { ensureLabels } from "./ensure-labels.ts";
 import { isSameRepository } from "./issue-reference.ts";
 import { findManagedBlock } from "./managed-block.ts";
-import { parseMarker } from "./parse-marker.ts";
 import type { Step, Write } from "./plan.ts";
 import { renderContent } from "./render-content.ts";
+import { includesName } from "./same-logins.ts";
 
 type Create = Extract<Write, { kind: "create" }>;
 
 /**
- * Makes the issue of a step, unless it is there already. A create is sent once: GitHub has no key to tell a repetition
- * by, so where the answer was lost the issue is looked for, and what is not found is left to the next run.
+ * Makes the issue of a step, unless it is there already; undefined where it was there once and is gone. A create is sent
+ * once: GitHub has no key to tell a repetition by, so where the answer was lost the issue is looked for, and what is not
+ * found is left to the next run.
  */
-export async function createIssue(run: ApplyRun, step: Step, write: Create, notes: string[]): Promise<IssueSnapshot> {
+export async function createIssue(
+  run: ApplyRun,
+  step: Step,
+  write: Create,
+  notes: string[],
+): Promise<IssueSnapshot | undefined> {
   const { tracker, plan } = run;
-  run.recent ??= await tracker.listIssuesSince(run.since);
-  const early = findMade(run, step, run.recent);
+  run.made ??= await findMadeIssues(run);
+  const early = findOwn(run.made, step);
   if (early !== undefined) {
-    notes.push(`#${early.number} was made a moment ago by a run that broke off`);
+    const missing = write.labels.filter((label) => !includesName(early.labels, label));
+    await ensureLabels(run, missing);
+    if (missing.length > 0) await tracker.addLabels(early.number, missing);
+    notes.push(`#${early.number} was there already`);
+    run.foundEarly.add(`${step.target}:${step.key}`);
     return early;
+  }
+  const known = step.target === "item" ? run.made.known.get(step.key) : undefined;
+  if (known !== undefined) {
+    notes.push(`#${known} was made for it once, and it is not made again`);
+    return undefined;
   }
   const adopted = await adoptIssue(run, step, write, notes);
   if (adopted !== undefined) return adopted;
@@ -59,24 +75,13 @@ export async function keepAssignable(run: ApplyRun, logins: readonly string[], n
 
 async function lookAgain(run: ApplyRun, step: Step): Promise<IssueSnapshot | undefined> {
   try {
-    const labelled = findMade(run, step, await run.tracker.listIssuesByLabel(run.plan.managedLabel));
-    return labelled ?? findMade(run, step, await run.tracker.listIssuesSince(run.since));
+    const labelled = toMadeIssues(run, await run.tracker.listIssuesByLabel(run.plan.managedLabel));
+    return findOwn(labelled, step) ?? findOwn(toMadeIssues(run, await run.tracker.listIssuesSince(run.since)), step);
   } catch (error) {
     // The look-up failed too, so that the create stays unknown; the next run sees what there is.
     if (error instanceof TrackerError) return undefined;
     throw error;
   }
-}
-
-function findMade(run: ApplyRun, step: Step, snapshots: readonly IssueSnapshot[]): IssueSnapshot | undefined {
-  return snapshots
-    .filter((snapshot) => {
-      if (!run.trusted.has(snapshot.author.toLowerCase())) return false;
-      const parsed = parseMarker(snapshot.body);
-      if (step.target === "report") return parsed?.kind === "report";
-      return parsed?.kind === step.target && parsed.marker.key === step.key;
-    })
-    .toSorted((one, other) => one.number - other.number)[0];
 }
 
 /** Takes an issue that the row names for its own: our block goes below what stands there, and title and state stay. */

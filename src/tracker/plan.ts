@@ -112,6 +112,7 @@ export interface Plan {
   readonly labels: readonly LabelSnapshot[];
   readonly managedLabel: string;
   readonly needsOwnerLabel: string;
+  readonly incidentLabel: string;
   readonly trustedAuthors: readonly string[];
 }
 

@@ -41,6 +41,7 @@ export function toPlan(
     labels: describeLabels(labels, settings.labels),
     managedLabel: settings.labels.managed,
     needsOwnerLabel: settings.labels.needsOwner,
+    incidentLabel: settings.labels.incident,
     trustedAuthors: settings.trustedAuthors,
   };
 }

@@ -10,6 +10,7 @@ import { actionItemOwnerAssignable } from "./action-items/action-item-owner-assi
 import { actionItemsAreDistinct } from "./action-items/action-items-are-distinct.ts";
 import { actionItemsAreFew } from "./action-items/action-items-are-few.ts";
 import { actionItemsPresent } from "./action-items/action-items-present.ts";
+import { actionItemsHaveIds } from "./action-items/action-items-have-ids.ts";
 import { actionItemsPreventAndDetect } from "./action-items/action-items-prevent-and-detect.ts";
 import { causeHasConfidence } from "./gates/cause-has-confidence.ts";
 import { factorsAreCategorised } from "./gates/factors-are-categorised.ts";
@@ -22,6 +23,7 @@ import { blameless } from "./language/blameless.ts";
 import { linksExist } from "./links/links-exist.ts";
 import { referencedIncidentsExist } from "./links/referenced-incidents-exist.ts";
 import { authorNamed } from "./metadata/author-named.ts";
+import { datesAreIso } from "./metadata/dates-are-iso.ts";
 import { datesAgree } from "./metadata/dates-agree.ts";
 import { incidentDateIsReal } from "./metadata/incident-date-is-real.ts";
 import { incidentDatePresent } from "./metadata/incident-date-present.ts";
@@ -72,6 +74,7 @@ export const rules: readonly Rule[] = [
   incidentDatePresent,
   incidentDateIsReal,
   datesAgree,
+  datesAreIso,
   severityKnown,
   authorNamed,
   postmortemIsTimely,
@@ -102,6 +105,7 @@ export const rules: readonly Rule[] = [
   actionItemHasOneOwner,
   actionItemOwnerAssignable,
   actionItemsAreFew,
+  actionItemsHaveIds,
   actionItemsPreventAndDetect,
   blameless,
   noPrivateAddresses,

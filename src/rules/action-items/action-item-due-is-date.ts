@@ -1,7 +1,6 @@
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
 import { isPending } from "./is-pending.ts";
-import { toIsoFix } from "./to-iso-fix.ts";
 
 /** A due date that is a day for every reader. */
 export const actionItemDueIsDate = defineRule({
@@ -15,12 +14,12 @@ export const actionItemDueIsDate = defineRule({
     unknown: "Due {due} is no day: {item}. Write one: 2026-11-02.",
     ambiguous: "Due {due} may be two days: {item}. Write it as 2026-11-02.",
   },
-  check: ({ document, lines }, report) => {
+  check: ({ document }, report) => {
     for (const item of document.actionItems) {
       const due = item.due;
       if (due === undefined || !isPending(item) || item.status === "ongoing" || /^[\W_]*$/u.test(due.text)) continue;
       const data = { due: quoteWords(due.text, 40), item: quoteWords(item.text) };
-      if (due.isAmbiguous === true) report("ambiguous", due.line, data, { fix: toIsoFix(due, lines) });
+      if (due.isAmbiguous === true) report("ambiguous", due.line, data);
       else if (due.date !== null) continue;
       else report(due.milestone === undefined ? "unknown" : "milestone", due.line, data);
     }

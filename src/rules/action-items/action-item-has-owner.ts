@@ -1,6 +1,14 @@
+import { addTableColumn } from "../add-table-column.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
 import { isPending } from "./is-pending.ts";
+
+const ownerColumn = {
+  name: "Owner",
+  at: "end",
+  same: /owner|assignee|responsib|^(?:who|dri|lead|by)$/i,
+  cells: new Map<number, string>(),
+} as const;
 
 /** An open promise is somebody's. */
 export const actionItemHasOwner = defineRule({
@@ -14,7 +22,7 @@ export const actionItemHasOwner = defineRule({
     placeholder: "The owner of {item} is {owner}, which is nobody. Name the person or team that will see to it.",
     none: "None of the {count} open action items has an owner. Name the person or team that will see to each.",
   },
-  check: ({ document }, report) => {
+  check: ({ document, lines }, report) => {
     const pending = document.actionItems.filter(isPending);
     const unowned = pending.filter((item) => (item.owner?.parties.length ?? 0) === 0);
     const first = unowned[0];
@@ -26,8 +34,10 @@ export const actionItemHasOwner = defineRule({
       const untracked = unowned.filter((item) => item.links.length === 0);
       const head = untracked[0];
       if (head === undefined) return;
-      if (untracked.length === 1) report("missing", head.line, { item: quoteWords(head.text) });
-      else report("none", head.line, { count: untracked.length });
+      const isTable = lines !== undefined && head.placement.kind === "table-row";
+      const fix = isTable ? addTableColumn(lines, head.line, ownerColumn) : undefined;
+      if (untracked.length === 1) report("missing", head.line, { item: quoteWords(head.text) }, { fix });
+      else report("none", head.line, { count: untracked.length }, { fix });
       return;
     }
     for (const item of unowned) {

@@ -12,6 +12,8 @@ const weighted = background.words.split("\n").flatMap((group) => {
 });
 const sums = [];
 for (const [, count] of weighted) sums.push((sums.at(-1) ?? 0) + count);
+const small =
+  "the to of and in a was for on that with by were it from this not at is as be which had we our but all".split(" ");
 const plainPhrases = modes.map(({ phrases }) =>
   phrases
     .filter((phrase) => /^[\x20-\x7e]+$/.test(phrase))
@@ -29,8 +31,9 @@ export function* generateDocuments(count) {
 function writeDocument(number, next) {
   const pick = (list) => list[Math.floor(next() * list.length)];
   const word = () => weighted[findAtLeast(sums, next() * sums.at(-1))][0];
-  // One word in forty belongs to this repository alone: hosts, features, people.
-  const term = () => (next() < 0.025 ? `${word()}-${word()}-${Math.floor(next() * 200)}` : word());
+  // Four words in ten only hold a sentence together, and one in fifty belongs to this repository alone: hosts, features.
+  const term = () => (next() < 0.4 ? pick(small) : ownOrCommon());
+  const ownOrCommon = () => (next() < 0.033 ? `${word()}-${word()}-${Math.floor(next() * 200)}` : word());
   const phrase = (mode) =>
     pick(plainPhrases[mode])
       .map((slot) => pick(slot).replaceAll("-", " "))
@@ -43,10 +46,7 @@ function writeDocument(number, next) {
   const other = Math.floor(next() * modes.length);
   const day = new Date(Date.UTC(2016, 0, 1 + Math.floor(next() * 3650))).toISOString().slice(0, 10);
   const service = `${word()}-${pick(["api", "worker", "gateway", "store", "web"])}`;
-  const minute = (base) =>
-    `${String(9 + Math.floor(base / 60)).padStart(2, "0")}:${String(base % 60).padStart(2, "0")}`;
   const paragraph = (sentences) => Array.from({ length: sentences }, () => sentence(8, 24)).join(" ");
-  const rows = (length, row) => Array.from({ length }, (_, at) => row(at)).join("\n");
   return `# ${sentence(3, 7).slice(0, -1)} in ${service}
 
 - Incident ID: INC-${day.slice(0, 4)}-${String(number).padStart(5, "0")}
@@ -96,6 +96,15 @@ ${paragraph(4)}
 ${rows(6, () => `${minute(3)} ${service}[${Math.floor(next() * 900)}]: ${word()}: ${word()} ${word()}`)}
 \`\`\`
 `;
+}
+
+/** Minutes after nine o'clock as a time of the day. */
+function minute(base) {
+  return `${String(9 + Math.floor(base / 60)).padStart(2, "0")}:${String(base % 60).padStart(2, "0")}`;
+}
+
+function rows(length, row) {
+  return Array.from({ length }, (_, at) => row(at)).join("\n");
 }
 
 function findAtLeast(sorted, value) {

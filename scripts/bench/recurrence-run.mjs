@@ -6,7 +6,10 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { once } from "node:events";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
+
+const batchSize = 50;
 
 const load = (build, module) => import(join(build, module));
 
@@ -44,31 +47,28 @@ async function main(mode, build, folder, indexFile) {
   );
 }
 
+/** Features of every document, in batches as the workers finish them; each worker waits until its last batch was taken. */
 async function* readAll(build, folder, paths) {
   const cores = availableParallelism();
-  const arrived = [];
-  let wake = () => {};
-  let running = cores;
-  const parts = Array.from({ length: cores }, (_, part) => paths.filter((_, at) => at % cores === part));
-  for (const part of parts) {
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { build, folder, paths: part } });
-    worker.on("message", (message) => {
-      arrived.push(message);
-      wake();
+  const workers = Array.from({ length: cores }, (_, part) => {
+    const workerData = { build, folder, paths: paths.filter((_, at) => at % cores === part) };
+    const worker = new Worker(fileURLToPath(import.meta.url), {
+      workerData,
+      resourceLimits: { maxOldGenerationSizeMb: 96 },
     });
-    worker.on("error", (error) => {
-      throw error;
-    });
-    worker.on("exit", () => {
-      running -= 1;
-      wake();
-    });
+    return { worker, next: once(worker, "message") };
+  });
+  const open = new Set(workers);
+  while (open.size > 0) {
+    const entry = await Promise.race([...open].map(async (each) => ({ each, batch: (await each.next)[0] })));
+    if (entry.batch.length === 0) open.delete(entry.each);
+    else {
+      entry.each.next = once(entry.each.worker, "message");
+      entry.each.worker.postMessage("more");
+      yield* entry.batch;
+    }
   }
-  while (running > 0 || arrived.length > 0) {
-    const next = arrived.shift();
-    if (next) yield* next;
-    else await new Promise((resolve) => (wake = resolve));
-  }
+  await Promise.all(workers.map(({ worker }) => worker.terminate()));
 }
 
 async function readPart({ build, folder, paths }) {
@@ -76,12 +76,14 @@ async function readPart({ build, folder, paths }) {
   const { extractFeatures } = await load(build, "recurrence/extract-features.js");
   const { readLexicon } = await load(build, "recurrence/survey-index.js");
   const lexicon = readLexicon([]);
-  let batch = [];
-  for (const path of paths) {
-    batch.push(extractFeatures(readPostMortem({ path, text: readFileSync(join(folder, path), "utf8") }), lexicon));
-    if (batch.length < 50) continue;
+  for (let at = 0; at < paths.length; at += batchSize) {
+    const batch = paths.slice(at, at + batchSize).map((path) => {
+      const text = readFileSync(join(folder, path), "utf8");
+      return extractFeatures(readPostMortem({ path, text }), lexicon);
+    });
+    const taken = once(parentPort, "message");
     parentPort.postMessage(batch);
-    batch = [];
+    await taken;
   }
-  parentPort.postMessage(batch);
+  parentPort.postMessage([]);
 }

@@ -1,21 +1,24 @@
 import type { CalendarDate } from "../domain/located.ts";
 
 /** What one document gives to the comparison; plain data, so that it can come from another thread or out of a file. */
-export interface DocumentFeatures {
+export interface DocumentFeatures extends FeatureColumns {
   readonly facts: DocumentFacts;
   /** Distinct words as they are written, and the phrases of failure modes. */
   readonly words: readonly string[];
-  /** The terms that each of `words` counts as; one that begins with `\u0001` is a failure mode, `\u0002` a service, `\u0003` a tag. */
+  /** The terms that each of `words` counts as; the first character of some says that they are no ordinary words. */
   readonly terms: readonly (readonly string[])[];
-  /** Positions in `words`, sentence after sentence. */
+}
+
+/** Sentence after sentence; of one document, or of many one after the other. */
+export interface FeatureColumns {
+  /** Positions in the list of words. */
   readonly tokens: Uint32Array;
-  /** Per sentence: where its tokens end, its field, its line, and a hash of its letters with `longSentence` for many words. */
-  readonly ends: Uint32Array;
+  /** Per sentence: how many tokens it has, its field, its line, a hash of its letters, and how many words it has (255: or more). */
+  readonly counts: Uint16Array;
   readonly fields: Uint8Array;
-  readonly lines: Uint32Array;
+  readonly lines: Uint16Array;
   readonly hashes: Uint32Array;
-  /** Per sentence: how many words it has; short ones are no evidence of copying. */
-  readonly sizes: Uint16Array;
+  readonly sizes: Uint8Array;
 }
 
 /** What is known of the incident besides its words. */
@@ -48,6 +51,7 @@ export interface Claim {
   readonly text: string;
 }
 
+/** Before the name of a failure mode that stands as a term; likewise of a service and of a tag. */
 export const modeMark = "\u0001";
 export const serviceMark = "\u0002";
 export const tagMark = "\u0003";

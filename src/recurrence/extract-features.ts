@@ -13,12 +13,14 @@ import { readWords } from "./read-words.ts";
 export function extractFeatures(postMortem: PostMortem, lexicon: Lexicon): DocumentFeatures {
   const draft = new Draft(lexicon, readNames(postMortem));
   const title = postMortem.title;
-  if (title) draft.addText(title.value, toFieldNumber("title"), title.line);
+  const unfilled = [...new Set(postMortem.placeholders.map(({ text }) => text))];
+  const clean = (text: string): string => unfilled.reduce((rest, blank) => rest.replaceAll(blank, " "), text);
+  if (title) draft.addText(clean(title.value), toFieldNumber("title"), title.line);
   for (const { section, kind } of withInheritedKinds(postMortem.sections)) {
     const heading = section.heading;
     if (heading && heading.value !== title?.value && !isLabel(heading.value, section.kind))
-      draft.addText(heading.value, toFieldNumber(toField(kind)), heading.line);
-    addBlocks(draft, section.blocks, kind);
+      draft.addText(clean(heading.value), toFieldNumber(toField(kind)), heading.line);
+    addBlocks(draft, section.blocks, kind, clean);
   }
   const facts = toFieldNumber("facts");
   for (const { value, line } of postMortem.incident.services) draft.addFact(value, serviceMark, facts, line);
@@ -57,7 +59,12 @@ function withInheritedKinds(sections: readonly Section[]): { section: Section; k
 }
 
 /** A bold lead-in speaks for its block, and for the list or the paragraph below if it stands alone. */
-function addBlocks(draft: Draft, blocks: readonly TextBlock[], sectionKind: SectionKind): void {
+function addBlocks(
+  draft: Draft,
+  blocks: readonly TextBlock[],
+  sectionKind: SectionKind,
+  clean: (text: string) => string,
+): void {
   let current = sectionKind;
   let isLeadAlone = false;
   for (const block of blocks) {
@@ -68,7 +75,7 @@ function addBlocks(draft: Draft, blocks: readonly TextBlock[], sectionKind: Sect
       isLeadAlone = text.length < 4;
     } else if (block.lead !== undefined || (block.kind === "paragraph" && !isLeadAlone)) current = sectionKind;
     const field = toFieldNumber(block.kind === "code" ? "code" : toField(current));
-    for (const part of block.cells ?? [text]) draft.addText(part, field, block.line);
+    for (const part of block.cells ?? [text]) draft.addText(clean(part), field, block.line);
     if (block.kind === "paragraph" && !block.leadKind) isLeadAlone = false;
   }
 }
@@ -80,6 +87,9 @@ function withoutLead(text: string, lead: string): string {
 /** A phrase does not reach over these: "Impact: database. Root cause: wrong setting". */
 const clauseEnd = /[:;]\s|[()—–]|\s-\s/u;
 
+/** A longer sentence is a data dump, and its beginning is enough. */
+const mostTokens = 0xffff;
+
 /** Collects sentences; words are numbered in order of their first appearance. */
 class Draft {
   readonly #lexicon: Lexicon;
@@ -88,7 +98,8 @@ class Draft {
   readonly #words: string[] = [];
   readonly #terms: (readonly string[])[] = [];
   readonly #tokens: number[] = [];
-  readonly #ends: number[] = [];
+  readonly #counts: number[] = [];
+  #closed = 0;
   readonly #fields: number[] = [];
   readonly #lines: number[] = [];
   readonly #hashes: number[] = [];
@@ -119,11 +130,11 @@ class Draft {
       words: this.#words,
       terms: this.#terms,
       tokens: Uint32Array.from(this.#tokens),
-      ends: Uint32Array.from(this.#ends),
+      counts: Uint16Array.from(this.#counts),
       fields: Uint8Array.from(this.#fields),
-      lines: Uint32Array.from(this.#lines),
+      lines: Uint16Array.from(this.#lines),
       hashes: Uint32Array.from(this.#hashes),
-      sizes: Uint16Array.from(this.#sizes),
+      sizes: Uint8Array.from(this.#sizes),
     };
   }
 
@@ -131,7 +142,7 @@ class Draft {
     const found = new Set<number>();
     let size = 0;
     for (const clause of sentence.split(clauseEnd)) {
-      const words = readWords(clause);
+      const words = readWords(clause, this.#lexicon.knownWords);
       size += words.length;
       for (const word of words)
         if (word.terms.length > 0 && !this.#isName(word.text)) this.#push(word.text, word.terms);
@@ -145,7 +156,7 @@ class Draft {
       .toLowerCase()
       .replace(/[^\p{L}]+/gu, " ")
       .trim();
-    this.#close(field, line, letters === "" ? 0 : hashText(letters), Math.min(size, 0xffff));
+    this.#close(field, line, letters === "" ? 0 : hashText(letters), Math.min(size, 0xff));
   }
 
   #isName(text: string): boolean {
@@ -165,10 +176,13 @@ class Draft {
   }
 
   #close(field: number, line: number, hash: number, size: number): void {
-    if (this.#tokens.length === (this.#ends.at(-1) ?? 0)) return;
-    this.#ends.push(this.#tokens.length);
+    const count = this.#tokens.length - this.#closed;
+    if (count === 0) return;
+    if (count > mostTokens) this.#tokens.length = this.#closed + mostTokens;
+    this.#closed = this.#tokens.length;
+    this.#counts.push(Math.min(count, mostTokens));
     this.#fields.push(field);
-    this.#lines.push(line);
+    this.#lines.push(Math.min(line, 0xffff));
     this.#hashes.push(hash);
     this.#sizes.push(size);
   }

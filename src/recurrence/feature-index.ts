@@ -32,8 +32,8 @@ export function encodeFeatureIndex({ table, documents }: FeatureIndex, lexiconHa
   const kept = keys.flatMap((key) => documents.get(key) ?? []);
   const newNumber = new Int32Array(table.words.length).fill(-1);
   const words: number[] = [];
-  for (const { tokens } of kept) {
-    for (const token of tokens) {
+  for (const document of kept) {
+    for (const token of tokensOf(document)) {
       if ((newNumber[token] ?? 0) >= 0) continue;
       newNumber[token] = words.length;
       words.push(token);
@@ -56,14 +56,15 @@ export function encodeFeatureIndex({ table, documents }: FeatureIndex, lexiconHa
   writer.add(Uint32Array.from(termEnds));
   writer.add(Uint32Array.from(wordTerms));
   writer.addText(JSON.stringify(kept.map(({ facts }, at) => [keys[at], facts])));
-  writer.add(Uint32Array.from(kept, ({ ends }) => ends.length));
-  writer.add(Uint32Array.from(kept, ({ tokens }) => tokens.length));
-  writer.addAll(kept.map(({ tokens }) => tokens.map((token) => newNumber[token] ?? 0)));
-  writer.addAll(kept.map(({ ends }) => ends));
-  writer.addAll(kept.map(({ lines }) => lines));
-  writer.addAll(kept.map(({ hashes }) => hashes));
-  writer.addAll(kept.map(({ sizes }) => sizes));
-  writer.addAll(kept.map(({ fields }) => fields));
+  writer.add(Uint32Array.from(kept, ({ sentences }) => sentences));
+  writer.addAll(kept.map((document) => tokensOf(document).map((token) => newNumber[token] ?? 0)));
+  for (const name of ["hashes", "counts", "lines", "sizes", "fields"] as const) {
+    writer.addAll(
+      kept.map(({ columns, firstSentence, sentences }) =>
+        columns[name].subarray(firstSentence, firstSentence + sentences),
+      ),
+    );
+  }
   return writer.finish();
 }
 
@@ -84,30 +85,27 @@ function readIndex(reader: ByteReader): FeatureIndex {
   const termEnds = Array.from(reader.read32());
   const wordTerms = Array.from(reader.read32());
   const facts = JSON.parse(reader.readText()) as [string, DocumentFacts][];
-  const sentenceCounts = reader.read32();
-  const tokenCounts = reader.read32();
-  const [tokens, ends, lines, hashes] = [reader.read32(), reader.read32(), reader.read32(), reader.read32()];
-  const sizes = reader.read16();
-  const fields = reader.read8();
+  const sentencesOf = reader.read32();
+  const [tokens, hashes] = [reader.read32(), reader.read32()];
+  const [counts, lines] = [reader.read16(), reader.read16()];
+  const [sizes, fields] = [reader.read8(), reader.read8()];
+  const columns = { tokens, counts, fields, lines, hashes, sizes };
   const documents = new Map<string, TableDocument>();
-  let sentence = 0;
-  let token = 0;
+  let firstSentence = 0;
+  let firstToken = 0;
   for (const [at, [key, about]] of facts.entries()) {
-    const sentenceEnd = sentence + (sentenceCounts[at] ?? 0);
-    const tokenEnd = token + (tokenCounts[at] ?? 0);
-    documents.set(key, {
-      facts: about,
-      tokens: tokens.subarray(token, tokenEnd),
-      ends: ends.subarray(sentence, sentenceEnd),
-      lines: lines.subarray(sentence, sentenceEnd),
-      hashes: hashes.subarray(sentence, sentenceEnd),
-      sizes: sizes.subarray(sentence, sentenceEnd),
-      fields: fields.subarray(sentence, sentenceEnd),
-    });
-    sentence = sentenceEnd;
-    token = tokenEnd;
+    const sentences = sentencesOf[at] ?? 0;
+    documents.set(key, { facts: about, columns, firstToken, firstSentence, sentences });
+    const end = firstSentence + sentences;
+    for (; firstSentence < end; firstSentence++) firstToken += counts[firstSentence] ?? 0;
   }
   return { table: new FeatureTable(words, terms, wordTerms, termEnds), documents };
+}
+
+function tokensOf({ columns, firstToken, firstSentence, sentences }: TableDocument): Uint32Array {
+  let end = firstToken;
+  for (let at = firstSentence; at < firstSentence + sentences; at++) end += columns.counts[at] ?? 0;
+  return columns.tokens.subarray(firstToken, end);
 }
 
 function splitLines(text: string): string[] {

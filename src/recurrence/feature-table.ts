@@ -1,14 +1,13 @@
-import type { DocumentFacts, DocumentFeatures } from "./document-features.ts";
+import type { DocumentFacts, DocumentFeatures, FeatureColumns } from "./document-features.ts";
 
 /** A document whose words are numbered across the whole table. */
 export interface TableDocument {
   readonly facts: DocumentFacts;
-  readonly tokens: Uint32Array;
-  readonly ends: Uint32Array;
-  readonly fields: Uint8Array;
-  readonly lines: Uint32Array;
-  readonly hashes: Uint32Array;
-  readonly sizes: Uint16Array;
+  readonly columns: FeatureColumns;
+  /** Where its part of the columns begins, and how many sentences it has. */
+  readonly firstToken: number;
+  readonly firstSentence: number;
+  readonly sentences: number;
 }
 
 /** The features of many documents with one list of words and one of terms. */
@@ -33,7 +32,10 @@ export class FeatureTable {
   add(features: DocumentFeatures): TableDocument {
     this.#number();
     const numbers = features.words.map((word, at) => this.#toWordNumber(word, features.terms[at] ?? []));
-    return { ...features, tokens: features.tokens.map((token) => numbers[token] ?? 0) };
+    const { facts, counts, fields, lines, hashes, sizes } = features;
+    const tokens = features.tokens.map((token) => numbers[token] ?? 0);
+    const columns = { tokens, counts, fields, lines, hashes, sizes };
+    return { facts, columns, firstToken: 0, firstSentence: 0, sentences: counts.length };
   }
 
   /** The numbers are only looked up when a document is added: a table out of a file often needs none. */

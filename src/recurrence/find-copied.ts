@@ -1,4 +1,5 @@
 import type { TableDocument } from "./feature-table.ts";
+import { forEachSentence } from "./for-each-sentence.ts";
 
 /** What two documents have in common word for word. */
 export interface Copied {
@@ -15,13 +16,18 @@ export const sameReportShare = 0.5;
 
 /** Finds what was pasted from one document into the other. Template sentences are nobody's. */
 export function findCopied(one: TableDocument, other: TableDocument, template: ReadonlySet<number>): Copied {
-  const long = new Set<number>();
-  for (const [at, hash] of one.hashes.entries()) if ((one.sizes[at] ?? 0) >= longSentence) long.add(hash);
-  const hashes = new Set<number>();
-  for (const [at, hash] of other.hashes.entries()) {
-    if ((other.sizes[at] ?? 0) >= longSentence && long.has(hash) && !template.has(hash)) hashes.add(hash);
-  }
+  const long = toLongSentences(one, template);
+  const hashes = new Set([...toLongSentences(other, template)].filter((hash) => long.has(hash)));
   return { hashes, share: toSharedShare(toRuns(one, template), toRuns(other, template)) };
+}
+
+function toLongSentences(document: TableDocument, template: ReadonlySet<number>): Set<number> {
+  const { hashes, sizes } = document.columns;
+  const long = new Set<number>();
+  forEachSentence(document, template, undefined, (sentence) => {
+    if ((sizes[sentence] ?? 0) >= longSentence) long.add(hashes[sentence] ?? 0);
+  });
+  return long;
 }
 
 function toSharedShare(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
@@ -34,18 +40,15 @@ function toSharedShare(one: ReadonlySet<number>, other: ReadonlySet<number>): nu
 
 /** Every run of three words that tell something, as a hash. */
 function toRuns(document: TableDocument, template: ReadonlySet<number>): Set<number> {
+  const { tokens } = document.columns;
   const runs = new Set<number>();
   let [before, last] = [-1, -1];
-  let at = 0;
-  for (const [sentence, end] of document.ends.entries()) {
-    if (!template.has(document.hashes[sentence] ?? 0)) {
-      for (; at < end; at++) {
-        const token = document.tokens[at] ?? 0;
-        if (before >= 0) runs.add(Math.imul(Math.imul(before, 0x01000193) ^ last, 0x01000193) ^ token);
-        [before, last] = [last, token];
-      }
+  forEachSentence(document, template, undefined, (_, from, to) => {
+    for (let at = from; at < to; at++) {
+      const token = tokens[at] ?? 0;
+      if (before >= 0) runs.add(Math.imul(Math.imul(before, 0x01000193) ^ last, 0x01000193) ^ token);
+      [before, last] = [last, token];
     }
-    at = end;
-  }
+  });
   return runs;
 }

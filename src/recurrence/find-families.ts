@@ -10,48 +10,40 @@ import { joinClusters } from "./join-clusters.ts";
 import { joinSharedWords } from "./join-shared-words.ts";
 import { findPlaces } from "./find-place.ts";
 import { nameCause } from "./name-cause.ts";
-import type { Vector } from "./vector.ts";
+import { toCosine } from "./vector.ts";
+import type { ToVector } from "./vector.ts";
 import { listWords, quote } from "./wording.ts";
 
-/** Incidents with one cause, over all documents: those that belong together on average, and those that were declared. */
+/** Incidents with one cause: those that belong together on average, and those that were declared. */
 export function findFamilies(
   corpus: Corpus,
   comparisons: readonly Comparison[],
   compare: Compare,
-  toVector: (document: TableDocument) => Vector,
-  likely: number,
+  toVector: ToVector,
+  options: { readonly likely: number; readonly isComplete: boolean },
 ): RecurrenceFamily[] {
-  const numberOf = new Map(corpus.documents.map((document, number) => [document, number]));
-  const known = new Map<string, Comparison>();
-  const links: { one: number; other: number; isSure: boolean }[] = [];
-  for (const comparison of comparisons) {
-    const one = numberOf.get(comparison.document) ?? 0;
-    const other = numberOf.get(comparison.other) ?? 0;
-    const key = toKey(one, other);
-    if (known.has(key)) continue;
-    known.set(key, comparison);
-    if (comparison.verdict !== "recurrence" && !comparison.isSameIncident) continue;
-    links.push({ one, other, isSure: comparison.statement?.kind === "same" || comparison.isSameIncident });
-  }
-  const closeness = (one: number, other: number): number => {
-    const key = toKey(one, other);
+  const { known, links, members } = readLinks(corpus, comparisons);
+  const toCloseness = (one: number, other: number): number => {
     const [first, second] = [corpus.documents[Math.min(one, other)], corpus.documents[Math.max(one, other)]];
-    const comparison = known.get(key) ?? (first && second ? compare(second, first) : undefined);
-    if (!comparison) return 0;
-    known.set(key, comparison);
+    if (!first || !second) return 0;
+    const comparison = known.get(toKey(one, other)) ?? (options.isComplete ? undefined : compare(second, first));
+    const justBelow = options.likely * 0.999;
+    // Where everything was compared with everything, an unknown pair is one that no close look was worth.
+    if (!comparison) return Math.min(toCosine(toVector(second), toVector(first)), justBelow);
     if (comparison.verdict === "recurrence") return comparison.likeness;
-    return Math.min(comparison.likeness, comparison.statement ? 0 : likely * 0.999);
+    return comparison.statement ? 0 : Math.min(comparison.likeness, justBelow);
   };
-  const clusters = joinClusters(corpus.documents.length, links, closeness, likely);
-  const families = clusters.map((members) => {
-    const documents = members.flatMap((member) => corpus.documents[member] ?? []);
-    const pairs = [...known.values()].filter(
-      ({ document, other, verdict }) =>
-        verdict === "recurrence" && documents.includes(document) && documents.includes(other),
-    );
-    return toFamily(documents, pairs, corpus, toVector);
-  });
-  return families
+  const closeness = (one: number, other: number): number => toCloseness(members[one] ?? 0, members[other] ?? 0);
+  return joinClusters(members.length, links, closeness, options.likely)
+    .map((cluster) => {
+      const numbers = new Set(cluster.map((member) => members[member] ?? 0));
+      const documents = [...numbers].flatMap((number) => corpus.documents[number] ?? []);
+      const facts = new Set(documents);
+      const pairs = [...known.values()].filter(
+        ({ document, other, verdict }) => verdict === "recurrence" && facts.has(document) && facts.has(other),
+      );
+      return toFamily(documents, pairs, corpus, toVector);
+    })
     .filter((family) => family.count > 1)
     .toSorted(
       (a, b) =>
@@ -59,11 +51,43 @@ export function findFamilies(
     );
 }
 
+interface Links {
+  readonly known: ReadonlyMap<string, Comparison>;
+  /** Numbers of the documents that have a link, or that name incidents nobody else tells of. */
+  readonly members: readonly number[];
+  /** By position among the members. */
+  readonly links: readonly { readonly one: number; readonly other: number; readonly isSure: boolean }[];
+}
+
+function readLinks(corpus: Corpus, comparisons: readonly Comparison[]): Links {
+  const numberOf = new Map(corpus.documents.map((document, number) => [document, number]));
+  const known = new Map<string, Comparison>();
+  for (const comparison of comparisons) {
+    const key = toKey(numberOf.get(comparison.document) ?? 0, numberOf.get(comparison.other) ?? 0);
+    if (!known.has(key)) known.set(key, comparison);
+  }
+  const linked = [...known.values()].filter(
+    ({ verdict, isSameIncident: isSame }) => verdict === "recurrence" || isSame,
+  );
+  const numbers = new Set(
+    linked.flatMap(({ document, other }) => [numberOf.get(document) ?? 0, numberOf.get(other) ?? 0]),
+  );
+  for (const [number, { facts }] of corpus.documents.entries()) if (facts.recurrenceOf.length > 0) numbers.add(number);
+  const members = [...numbers].toSorted((a, b) => a - b);
+  const positions = new Map(members.map((number, position) => [corpus.documents[number], position]));
+  const links = linked.map(({ document, other, statement, isSameIncident: isSame }) => ({
+    one: positions.get(document) ?? 0,
+    other: positions.get(other) ?? 0,
+    isSure: statement?.kind === "same" || isSame,
+  }));
+  return { known, members, links };
+}
+
 function toFamily(
   documents: readonly TableDocument[],
   pairs: readonly Comparison[],
   corpus: Corpus,
-  toVector: (document: TableDocument) => Vector,
+  toVector: ToVector,
 ): RecurrenceFamily {
   const facts = documents.map((document) => document.facts).toSorted(compareByTime);
   const twice = pairs.filter(({ isSameReport }) => isSameReport);

@@ -1,7 +1,7 @@
 import type { Corpus } from "./corpus.ts";
-import { forEachTerm } from "./corpus.ts";
 import type { TableDocument } from "./feature-table.ts";
 import { fields } from "./fields.ts";
+import { forEachSentence } from "./for-each-sentence.ts";
 
 /** Where a document uses a term, in its own words. */
 export interface Place {
@@ -17,12 +17,18 @@ export function findPlaces(
   leftOut: ReadonlySet<number> | undefined,
 ): Map<number, Place> {
   const best = new Map<number, { weight: number; place: Place }>();
-  forEachTerm(corpus.table, document, corpus.template, leftOut, (term, field, token, sentence) => {
-    if (!terms.has(term)) return;
+  const { table, template } = corpus;
+  const { tokens, lines } = document.columns;
+  forEachSentence(document, template, leftOut, (sentence, from, to, field) => {
     const weight = fields[field]?.weight ?? 0;
-    if (weight <= (best.get(term)?.weight ?? 0)) return;
-    const place = { line: document.lines[sentence] ?? 1, text: corpus.table.words[token] ?? "" };
-    best.set(term, { weight, place });
+    for (let at = from; at < to; at++) {
+      const word = tokens[at] ?? 0;
+      for (let place = word === 0 ? 0 : (table.termEnds[word - 1] ?? 0); place < (table.termEnds[word] ?? 0); place++) {
+        const term = table.wordTerms[place] ?? 0;
+        if (!terms.has(term) || weight <= (best.get(term)?.weight ?? 0)) continue;
+        best.set(term, { weight, place: { line: lines[sentence] ?? 1, text: table.words[word] ?? "" } });
+      }
+    }
   });
   return new Map([...best].map(([term, { place }]) => [term, place]));
 }

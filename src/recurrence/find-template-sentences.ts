@@ -2,7 +2,7 @@ import type { TableDocument } from "./feature-table.ts";
 
 const share = 0.1;
 const fewest = 3;
-const buckets = 1 << 20;
+const buckets = 1 << 18;
 
 /**
  * Hashes of the sentences that stand in a tenth of the documents, and in three at least: they are a template's.
@@ -12,8 +12,8 @@ export function findTemplateSentences(documents: readonly TableDocument[]): Set<
   const needed = Math.max(fewest, Math.ceil(documents.length * share));
   const counts = new Uint32Array(buckets);
   const lastSeen = new Int32Array(buckets).fill(-1);
-  for (const [number, { hashes }] of documents.entries()) {
-    for (const hash of hashes) {
+  for (const [number, document] of documents.entries()) {
+    for (const hash of hashesOf(document)) {
       const bucket = hash & (buckets - 1);
       if (lastSeen[bucket] === number) continue;
       lastSeen[bucket] = number;
@@ -21,8 +21,8 @@ export function findTemplateSentences(documents: readonly TableDocument[]): Set<
     }
   }
   const exact = new Map<number, { count: number; lastSeen: number }>();
-  for (const [number, { hashes }] of documents.entries()) {
-    for (const hash of hashes) {
+  for (const [number, document] of documents.entries()) {
+    for (const hash of hashesOf(document)) {
       if (hash === 0 || (counts[hash & (buckets - 1)] ?? 0) < needed) continue;
       const known = exact.get(hash);
       if (!known) exact.set(hash, { count: 1, lastSeen: number });
@@ -33,4 +33,8 @@ export function findTemplateSentences(documents: readonly TableDocument[]): Set<
     }
   }
   return new Set([...exact].filter(([, { count }]) => count >= needed).map(([hash]) => hash));
+}
+
+function hashesOf({ columns, firstSentence, sentences }: TableDocument): Uint32Array {
+  return columns.hashes.subarray(firstSentence, firstSentence + sentences);
 }

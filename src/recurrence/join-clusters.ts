@@ -21,6 +21,11 @@ export function joinClusters(
   });
 }
 
+interface Near {
+  readonly a: number;
+  readonly mean: number;
+}
+
 function joinWithin(
   start: readonly number[][],
   closeness: (one: number, other: number) => number,
@@ -33,18 +38,27 @@ function joinWithin(
       .map((other) => one.flatMap((a) => other.map((b) => closeness(a, b))).reduce((x, y) => x + y, 0)),
   );
   const sumOf = (a: number, b: number): number => sums[Math.max(a, b)]?.[Math.min(a, b)] ?? 0;
+  const sizeOf = (at: number): number => clusters[at]?.length ?? 1;
   const alive = clusters.map((_, at) => at);
-  for (;;) {
-    let best: { a: number; b: number; mean: number } | undefined;
-    for (const b of alive) {
-      for (const a of alive) {
-        if (a >= b) break;
-        const mean = sumOf(a, b) / ((clusters[a]?.length ?? 1) * (clusters[b]?.length ?? 1));
-        if (mean >= least && (!best || mean > best.mean)) best = { a, b, mean };
-      }
+  // Per group the closest one before it, so that a merge only looks again where it changed something.
+  const nearest: (Near | undefined)[] = clusters.map((_, at) => findNearest(at));
+  function findNearest(b: number): Near | undefined {
+    let near: Near | undefined;
+    for (const a of alive) {
+      if (a >= b) break;
+      const mean = sumOf(a, b) / (sizeOf(a) * sizeOf(b));
+      if (mean >= least && (!near || mean > near.mean)) near = { a, mean };
     }
-    if (!best) break;
-    const { a, b } = best;
+    return near;
+  }
+  for (;;) {
+    let b = -1;
+    for (const at of alive) {
+      const mean = nearest[at]?.mean ?? -1;
+      if (mean > (b < 0 ? -1 : (nearest[b]?.mean ?? -1))) b = at;
+    }
+    const a = nearest[b]?.a;
+    if (a === undefined) break;
     for (const c of alive) {
       if (c === a || c === b) continue;
       const row = sums[Math.max(a, c)];
@@ -52,6 +66,7 @@ function joinWithin(
     }
     clusters[a]?.push(...(clusters[b] ?? []));
     alive.splice(alive.indexOf(b), 1);
+    for (const c of alive) if (c >= a) nearest[c] = findNearest(c);
   }
   return alive.map((at) => (clusters[at] ?? []).toSorted((x, y) => x - y));
 }

@@ -1,5 +1,6 @@
 import type { FailureMode } from "./failure-mode.ts";
 import { hashText } from "./hash-text.ts";
+import type { KnownWords } from "./read-words.ts";
 import { readWords } from "./read-words.ts";
 
 /** Failure modes, ready to be looked for. */
@@ -9,6 +10,8 @@ export interface Lexicon {
   readonly byStem: ReadonlyMap<string, readonly Phrase[]>;
   /** Phrases in scripts without spaces. */
   readonly unspaced: readonly UnspacedPhrase[];
+  /** Grows as texts are read with it. */
+  readonly knownWords: KnownWords;
   /** Features read with another lexicon are of no use with this one. */
   readonly hash: number;
 }
@@ -52,7 +55,7 @@ export function toLexicon(modes: readonly FailureMode[]): Lexicon {
       }
     }
   }
-  return { modes, byStem, unspaced, hash: hashText(JSON.stringify(modes)) };
+  return { modes, byStem, unspaced, knownWords: new Map(), hash: hashText(JSON.stringify(modes)) };
 }
 
 function toStems(text: string): string[] {

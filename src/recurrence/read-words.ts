@@ -33,20 +33,35 @@ const wordOrRun = new RegExp(
 
 /** Incident and ticket ids (INC-2026-001, OPS-1234), severities, versions, plain numbers and amounts with a unit. */
 const unusable =
-  /^(?:(?:sev|p|s)-?[0-5]|[a-z]{2,12}-\d{3,}(?:-\d+)*|v?\d+(?:\.\d+)+(?:-\w+)?|\d+(?:ms|s|m|h|d|min|[kmgt]i?b?|x|th|st|nd|rd)?)$/;
+  /^(?:(?:sev|p)-?[0-5]|[a-z]{2,12}-\d{3,}(?:-\d+)*|v?\d+(?:\.\d+)+(?:-\w+)?|\d+(?:ms|s|m|h|d|min|[kmgt]i?b?|x|th|st|nd|rd)?)$/;
 const statusCode = /^[45](?:\d\d|xx)$/;
 const camelBoundary = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 
+/** Words already read, by how they are written; documents repeat themselves and each other. */
+export type KnownWords = Map<string, Word>;
+
+/** Beyond this a repository writes more words than are worth remembering. */
+const mostKnown = 100_000;
+
 /** The words of one sentence, in order. The same text gives the same words in every locale. */
-export function readWords(sentence: string): Word[] {
+export function readWords(sentence: string, known: KnownWords = new Map()): Word[] {
   let text = isPlain.test(sentence) ? sentence : sentence.normalize("NFKC");
   if (mayBeNoisy.test(text)) for (const pattern of noise) text = text.replace(pattern, " ");
   const words: Word[] = [];
   for (const [run] of text.matchAll(wordOrRun)) {
     if (cjkStart.test(run)) pushBigrams(words, run);
-    else words.push(readWord(run));
+    else words.push(recallWord(run, known));
   }
   return words;
+}
+
+function recallWord(written: string, known: KnownWords): Word {
+  let word = known.get(written);
+  if (!word) {
+    word = readWord(written);
+    if (known.size < mostKnown) known.set(written, word);
+  }
+  return word;
 }
 
 /** Chinese, Japanese and Korean write no spaces that could be trusted; two characters are the unit that works. */
@@ -70,10 +85,10 @@ function isKana(text: string): boolean {
 function readWord(written: string): Word {
   const lower = written.toLowerCase();
   if (statusCode.test(lower)) return { text: written, terms: [lower], stems: [lower] };
-  if (unusable.test(lower)) return { text: written, terms: [], stems: [] };
+  if (unusable.test(lower)) return { text: written, terms: [], stems: [lower] };
   const parts = written
-    .replace(/['’](?:s|t|re|ve|ll|d|m)?$/iu, "")
     .split(/[._/+-]/u)
+    .map((part) => part.replace(/['’](?:s|t|re|ve|ll|d|m)?$/iu, ""))
     .flatMap((part) => part.split(camelBoundary))
     .map((part) => part.toLowerCase().replace(/['’]/gu, ""))
     .filter((part) => part !== "");

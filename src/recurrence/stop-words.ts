@@ -12,7 +12,7 @@ const lists = [
   // What every post-mortem says of itself
   "postmortem post-mortem mortem incident incidents author authors reviewer reviewers facilitator participants owner",
   "severity sev tbd utc cet cest pst pdt est edt january february march april june july august september october",
-  "november december monday tuesday wednesday thursday friday saturday sunday",
+  "min mins minute minutes sec secs msec kib mib gib november december monday tuesday wednesday thursday friday saturday sunday",
   // Norwegian, Danish, Swedish
   "og det som er av til på ikke av vi av en et den ble var fra med har kan når etter eller om seg også ved så de at",
   "skal vil hadde blitt være mot over alle denne dette disse noe noen hvor hva siden kun bare sin sitt sine ut opp inn",

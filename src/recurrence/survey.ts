@@ -55,7 +55,10 @@ export function surveyDocuments(
       ...(claim && { claim }),
     };
   });
-  return { documents: surveyed, families: findFamilies(corpus, pairs, compare, toVector, options.likely) };
+  return {
+    documents: surveyed,
+    families: findFamilies(corpus, pairs, compare, toVector, { likely: options.likely, isComplete: !asked }),
+  };
 }
 
 function mayBeFamily({ verdict, isSameIncident, statement }: Comparison): boolean {

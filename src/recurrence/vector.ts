@@ -1,7 +1,7 @@
 import type { Corpus } from "./corpus.ts";
-import { forEachTerm } from "./corpus.ts";
 import type { TableDocument } from "./feature-table.ts";
 import { fields } from "./fields.ts";
+import { forEachSentence } from "./for-each-sentence.ts";
 
 /** A document as a direction: its terms in order of first appearance, with values whose squares add up to 1. */
 export interface Vector {
@@ -9,64 +9,93 @@ export interface Vector {
   readonly values: Float64Array;
 }
 
-const lengthShare = 0.75;
-const saturation = 2.5;
-
 /** Gives the vector of a document, without the sentences that are left out. */
 export type ToVector = (document: TableDocument, leftOut?: ReadonlySet<number>) => Vector;
 
-/** Makes vectors with working memory that is used again; kept ones are made once. */
+/** Makes vectors; kept ones are made once. */
 export function toVectorMaker(corpus: Corpus, isKept: boolean): ToVector {
-  const make = toMaker(corpus);
-  if (!isKept) return make;
+  const weigh = toWeigher(corpus);
   const kept = new Map<TableDocument, Vector>();
   return (document, leftOut) => {
-    if (leftOut) return make(document, leftOut);
-    const known = kept.get(document) ?? make(document);
-    kept.set(document, known);
-    return known;
+    const known = leftOut ? undefined : kept.get(document);
+    if (known) return known;
+    const { terms, values, count, norm } = weigh(document, leftOut);
+    const vector = { terms: terms.slice(0, count), values: values.slice(0, count) };
+    if (norm > 0) for (let at = 0; at < count; at++) vector.values[at] = (vector.values[at] ?? 0) / norm;
+    if (isKept && !leftOut) kept.set(document, vector);
+    return vector;
   };
 }
 
-function toMaker(corpus: Corpus): ToVector {
-  const fieldCount = fields.length;
-  const slots = new Int32Array(corpus.table.terms.length).fill(-1);
-  const counts: Float64Array[] = [];
-  const weightOf = fields.map((field) => field.weight);
+/** The terms of one document with what they weigh; `terms` and `values` are overwritten by the next document. */
+export interface Weighed {
+  readonly terms: Uint32Array;
+  readonly values: Float64Array;
+  readonly count: number;
+  readonly norm: number;
+}
+
+const lengthShare = 0.75;
+const saturation = 2.5;
+
+/** Weighs documents one after the other in the same working memory: x = Σ w·tf / (1 − b + b·len/mean), v = telling·x / (k + x). */
+export function toWeigher(corpus: Corpus): (document: TableDocument, leftOut?: ReadonlySet<number>) => Weighed {
+  const { table, template, telling, ordinary, meanLengths } = corpus;
+  const { wordTerms, termEnds } = table;
+  const slots = new Int32Array(table.terms.length).fill(-1);
+  const terms = new Uint32Array(table.terms.length);
+  const values = new Float64Array(table.terms.length);
+  const lengths = new Float64Array(fields.length);
+  const factors = new Float64Array(fields.length);
   return (document, leftOut) => {
-    const terms: number[] = [];
-    const lengths = new Uint32Array(fieldCount);
-    forEachTerm(corpus.table, document, corpus.template, leftOut, (term, field) => {
-      let slot = slots[term] ?? -1;
-      if (slot < 0) {
-        slot = terms.length;
-        slots[term] = slot;
-        terms.push(term);
-        const row = counts[slot];
-        if (row) row.fill(0);
-        else counts[slot] = new Float64Array(fieldCount);
+    const { tokens } = document.columns;
+    let count = 0;
+    lengths.fill(0);
+    forEachSentence(document, template, leftOut, (_, from, to, field) => {
+      let length = 0;
+      for (let at = from; at < to; at++) length += ordinary[tokens[at] ?? 0] ?? 0;
+      lengths[field] = (lengths[field] ?? 0) + length;
+    });
+    for (const [field, { weight }] of fields.entries()) {
+      const mean = meanLengths[field] ?? 0;
+      factors[field] = weight / (1 - lengthShare + (lengthShare * (lengths[field] ?? 0)) / (mean > 0 ? mean : 1));
+    }
+    forEachSentence(document, template, leftOut, (_, from, to, field) => {
+      const factor = factors[field] ?? 0;
+      for (let at = from; at < to; at++) {
+        const word = tokens[at] ?? 0;
+        const end = termEnds[word] ?? 0;
+        for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < end; place++) {
+          const term = wordTerms[place] ?? 0;
+          let slot = slots[term] ?? -1;
+          if (slot < 0) {
+            slot = count++;
+            slots[term] = slot;
+            terms[slot] = term;
+            values[slot] = 0;
+          }
+          values[slot] = (values[slot] ?? 0) + factor;
+        }
       }
-      const row = counts[slot];
-      if (row) row[field] = (row[field] ?? 0) + 1;
-      if (corpus.isSpecial[term] === 0) lengths[field] = (lengths[field] ?? 0) + 1;
     });
-    const factors = Float64Array.from(lengths, (length, field) => {
-      const mean = corpus.meanLengths[field] ?? 0;
-      return (weightOf[field] ?? 0) / (1 - lengthShare + lengthShare * (mean > 0 ? length / mean : 1));
-    });
-    const values = new Float64Array(terms.length);
     let squares = 0;
-    for (const [slot, term] of terms.entries()) {
+    for (let slot = 0; slot < count; slot++) {
+      const term = terms[slot] ?? 0;
       slots[term] = -1;
-      const row = counts[slot];
-      let amount = 0;
-      for (let field = 0; field < fieldCount; field++) amount += (factors[field] ?? 0) * (row?.[field] ?? 0);
-      const value = ((corpus.idf[term] ?? 0) * (corpus.weights[term] ?? 1) * amount) / (saturation + amount);
+      const amount = values[slot] ?? 0;
+      const value = ((telling[term] ?? 0) * amount) / (saturation + amount);
       values[slot] = value;
       squares += value * value;
     }
-    const norm = Math.sqrt(squares);
-    if (norm > 0) for (let slot = 0; slot < values.length; slot++) values[slot] = (values[slot] ?? 0) / norm;
-    return { terms: Uint32Array.from(terms), values };
+    return { terms, values, count, norm: Math.sqrt(squares) };
   };
+}
+
+/** How alike two documents are, 0…1. */
+export function toCosine(one: Vector, other: Vector): number {
+  const values = new Map<number, number>();
+  for (const [at, term] of other.terms.entries()) values.set(term, other.values[at] ?? 0);
+  let sum = 0;
+  for (const [at, term] of one.terms.entries()) sum += (one.values[at] ?? 0) * (values.get(term) ?? 0);
+  return sum;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { findRecurrences } from "../../src/recurrence/find-recurrences.ts";
 import type { RecurrenceSurvey } from "../../src/domain/recurrence.ts";
 import { toRecurrenceJson } from "../../src/recurrence/to-recurrence-json.ts";
@@ -18,6 +18,35 @@ const matchOf = (found: RecurrenceSurvey, story: Story, other: Story) => {
   if (!match) throw new Error(`${other.path} is no match of ${story.path}`);
   return match;
 };
+
+const makeSweet = (path: string, date: string, rest: string): Story => ({
+  path,
+  date,
+  title: "Zwieback",
+  sections: { summary: [`Zwieback zwieback ${rest}`], "root-cause": [`zwieback ${rest}`] },
+});
+
+const withNames = (story: Story): Story => ({
+  ...story,
+  authors: ["Ysolde Quarrington"],
+  sections: { ...story.sections, timeline: ["Ysolde called Quarrington.", "Quarrington answered Ysolde."] },
+});
+
+const say = (text: string): Story => ({
+  ...typo,
+  related: ["INC-301"],
+  sections: { ...typo.sections, related: [text] },
+});
+
+const makeOfOneSentence = (path: string, date: string, text: string): Story => ({
+  path,
+  date,
+  title: text,
+  sections: { "root-cause": [text] },
+});
+
+const asText = (stories: readonly Story[], options = defaults): string =>
+  JSON.stringify([survey(stories, options), toRecurrenceJson(survey(stories, options), new Map())]);
 
 describe("the same cause again", () => {
   test("finds the earlier incident and not the later one", () => {
@@ -157,13 +186,7 @@ describe("what the score is made of", () => {
 
 describe("what makes no match", () => {
   test("one word that carries nearly everything counts a step less", () => {
-    const make = (path: string, date: string, rest: string): Story => ({
-      path,
-      date,
-      title: "Zwieback",
-      sections: { summary: [`Zwieback zwieback ${rest}`], "root-cause": [`zwieback ${rest}`] },
-    });
-    const [one, other] = [make("a.md", "2031-01-01", "froze"), make("b.md", "2031-02-01", "melted")];
+    const [one, other] = [makeSweet("a.md", "2031-01-01", "froze"), makeSweet("b.md", "2031-02-01", "melted")];
     const match = matchOf(survey([one, other]), other, one);
     expect(match.score).toBeGreaterThan(defaults.likely);
     expect(match.verdict).toBe("related");
@@ -228,12 +251,7 @@ describe("what makes no match", () => {
   });
 
   test("who wrote it and who was on call tells nothing", () => {
-    const named = (story: Story): Story => ({
-      ...story,
-      authors: ["Ysolde Quarrington"],
-      sections: { ...story.sections, timeline: ["Ysolde called Quarrington.", "Quarrington answered Ysolde."] },
-    });
-    const match = matchOf(survey([named(certificate), named(typo)]), typo, certificate);
+    const match = matchOf(survey([withNames(certificate), withNames(typo)]), typo, certificate);
     expect(match.contributions?.map(({ name }) => name)).not.toContain("Ysolde");
   });
 });
@@ -277,11 +295,6 @@ describe("what the authors say", () => {
   });
 
   test("the text counts too: the same cause, or a different one", () => {
-    const say = (text: string): Story => ({
-      ...typo,
-      related: ["INC-301"],
-      sections: { ...typo.sections, related: [text] },
-    });
     const verdict = (text: string) => matchOf(survey([disk, say(text)]), typo, disk).verdict;
     expect(verdict("This has the same root cause as INC-301.")).toBe("recurrence");
     expect(verdict("See also INC-301.")).toBe("none");
@@ -291,15 +304,9 @@ describe("what the authors say", () => {
 
 test("a team's own failure mode explains a match, and one of a shipped name replaces it", () => {
   const failureModes = [{ name: "mouldy sourdough", kind: "cause" as const, phrases: ["starter mouldy|spoiled"] }];
-  const make = (path: string, date: string, text: string): Story => ({
-    path,
-    date,
-    title: text,
-    sections: { "root-cause": [text] },
-  });
   const [one, other] = [
-    make("a.md", "2031-01-01", "The starter was mouldy."),
-    make("b.md", "2031-02-01", "Spoiled starter, once more."),
+    makeOfOneSentence("a.md", "2031-01-01", "The starter was mouldy."),
+    makeOfOneSentence("b.md", "2031-02-01", "Spoiled starter, once more."),
   ];
   const found = survey([one, other, disk], { ...defaults, failureModes });
   expect(matchOf(found, other, one).reasons[0]).toMatchObject({
@@ -312,9 +319,6 @@ test("a team's own failure mode explains a match, and one of a shipped name repl
 });
 
 describe("determinism", () => {
-  const asText = (stories: readonly Story[], options = defaults): string =>
-    JSON.stringify([survey(stories, options), toRecurrenceJson(survey(stories, options), new Map())]);
-
   test("the order of the files changes nothing", () => {
     const expected = asText(bakery);
     const orders = fc.shuffledSubarray([...bakery], { minLength: bakery.length });

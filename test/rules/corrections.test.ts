@@ -56,6 +56,11 @@ describe("a missing column", () => {
 });
 
 describe("a date in words", () => {
+  test("inside a title or a sentence is left alone", async () => {
+    const text = "# Incident report May 12 2026 - Queue full\n\n**Start**: May 12, 2026 ~16:00 UTC - jobs waited\n";
+    expect(await fix("dates-are-iso", text)).toBe(text);
+  });
+
   test("becomes ISO where it stands, and nothing else changes", async () => {
     const text =
       "# Queue full\r\n\r\n**Date:** March 2, 2026  \r\n\r\n## Action items\r\n\r\n| Action | Due |\r\n|---|---|\r\n| Add an alarm on depth | 20 March 2026 |";

@@ -16,8 +16,8 @@ export async function findSecrets(
   const sightings = new Map<string, readonly SecretSighting[]>();
   if (texts.size === 0) return sightings;
   const [{ lintSource }, { creator }] = await Promise.all([
-    import("@secretlint/core"),
-    import("@secretlint/secretlint-rule-preset-recommend"),
+    import(/* webpackMode: "eager" */ "@secretlint/core"),
+    import(/* webpackMode: "eager" */ "@secretlint/secretlint-rule-preset-recommend"),
   ]);
   const rules = [{ id: "@secretlint/secretlint-rule-preset-recommend", rule: creator, options: {} }];
   for (const [path, text] of texts) {

@@ -1,5 +1,5 @@
 import type { Problem } from "../domain/post-mortem.ts";
-import { readColumnRole } from "./lexicon.ts";
+import { namesColumns } from "./names-columns.ts";
 import { longestLine, type SourceLine } from "./source-lines.ts";
 
 /** What copying did to a document, and whether anything in it can be trusted. */
@@ -42,25 +42,14 @@ function hasLostBreaks(text: string): boolean {
   return headings + rows >= 2;
 }
 
-/** The line where the names of columns stand without borders: `# Action Owner Due Date Status`. */
+/** The line where the names of columns stand without borders. */
 export function findLostTable(lines: readonly SourceLine[]): Problem | undefined {
-  for (const { text, first } of lines) {
-    if (text.length > 160 || text.length < 12 || text.includes("|") || /[.:;!?]/.test(text)) continue;
-    const roles = new Set(
-      text
-        .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")
-        .split(/\s+/)
-        .map((word) => readColumnRole(word)),
-    );
-    if (["owner", "status", "priority", "due", "text"].filter((role) => roles.has(role as "owner")).length < 3)
-      continue;
-    if (text.split(" ").length > 14) continue;
-    return {
-      line: first,
-      kind: "lost-table",
-      message:
-        "A table seems to have lost its borders here: the names of its columns stand in one line without `|`. Write it again as a Markdown table, one row a line",
-    };
-  }
-  return undefined;
+  const line = lines.find(({ text }) => namesColumns(text));
+  if (!line) return undefined;
+  return {
+    line: line.first,
+    kind: "lost-table",
+    message:
+      "A table seems to have lost its borders here: the names of its columns stand in one line without `|`. Write it again as a Markdown table, one row a line",
+  };
 }

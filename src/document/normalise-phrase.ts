@@ -2,6 +2,18 @@ const shortcode = /:[a-z0-9_+-]{2,}:/g;
 
 /** Words as vocabularies spell them: lower case, no emoji, no numbering in front, no punctuation at the ends. */
 export function normalisePhrase(text: string): string {
+  const lower = /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase().replace(shortcode, " ") : foldMarks(text);
+  return lower
+    .replace(/[*_~]{1,3}/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^(?:section |step )?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)]|[ivx]{1,5}[.)]|#+)\s+/, "")
+    .replace(/^[\s\-:.,;!?()[\]"'|/\\<>=+]+/, "")
+    .replace(/[\s\-:.,;!?([\]"'|/\\<>=+#：。、]+$/, "");
+}
+
+/** Emoji gone, quotes and dashes of one kind, full-width letters as plain ones. */
+function foldMarks(text: string): string {
   return text
     .normalize("NFKC")
     .toLowerCase()
@@ -10,13 +22,7 @@ export function normalisePhrase(text: string): string {
       /[\d#*]/.test(mark) ? mark : " ",
     )
     .replace(/[’‘`´]/g, "'")
-    .replace(/[‐‑–—]/g, "-")
-    .replace(/[*_~]{1,3}/g, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^(?:section |step )?(?:\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)]|[ivx]{1,5}[.)]|#+)\s+/, "")
-    .replace(/^[\s\-:.,;!?()[\]"'|/\\<>=+]+/, "")
-    .replace(/[\s\-:.,;!?([\]"'|/\\<>=+#：。、]+$/, "");
+    .replace(/[‐‑–—]/g, "-");
 }
 
 /** The text is written in a script that puts no spaces between words. */

@@ -71,16 +71,21 @@ function findId(sources: IncidentSources, fields: readonly Field[]): Located<str
   }
   const { title } = sources;
   if (title && findPlaceholders(title.text).length === 0) {
-    const id =
-      findIncidentIds(title.text)[0]?.id ??
-      /\b(?:incident|post-?mortem|inc|pm)(?: report| review)? ?(?:#|no\.? ?|number )?(\d{1,6})\b(?![-/.:]\d)/iu.exec(
-        title.text,
-      )?.[1];
+    const id = findIncidentIds(title.text)[0]?.id ?? readNumberedTitle(title.text);
     if (id !== undefined) return { ...title, value: id };
   }
   const name = sources.path.split("/").at(-1) ?? "";
   const id = findIncidentIds(name.replace(/\.\w+$/, ""))[0]?.id;
   return id === undefined ? undefined : { value: id, text: name, line: 1 };
+}
+
+/** `Incident 12: …`, `Post-mortem #7`, `003: Mail lost`. */
+function readNumberedTitle(title: string): string | undefined {
+  const named =
+    /\b(?:incident|post-?mortem|inc|pm)(?: report| review)? ?(?:#|no\.? ?|number )?(\d{1,6})\b(?![-/.:]\d)/iu.exec(
+      title,
+    )?.[1];
+  return named ?? /^#?(\d{2,5})\s*[:–—-]\s/u.exec(title)?.[1];
 }
 
 function firstDate(

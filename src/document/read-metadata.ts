@@ -14,6 +14,7 @@ export function readMetadata(sections: readonly DocumentSection[]): MetadataFiel
       section.kind === "preamble" ||
       section.kind === "summary" ||
       section.kind === "impact";
+    fields.push(...readHanging(section));
     for (const block of section.blocks) {
       if (block.kind === "table") for (const field of readTable(block)) fields.push(field);
       else if (block.kind === "paragraph" || block.kind === "list-item") fields.push(...readLines(block, isEarly));
@@ -45,8 +46,23 @@ function readLines(block: Extract<Block, { runs: readonly Run[] }>, isEarly: boo
     if (bold.length > 0) fields.push(...bold);
     else fields.push(...readPlain(toText(runs), line).filter((field) => isEarly || isMeasure(field.name)));
   }
-  // `**Date:**` with its value in the next line or paragraph is read by readHangingValues.
   return fields;
+}
+
+/** `**Date:**` with its value in the paragraph below. */
+function readHanging(section: DocumentSection): MetadataField[] {
+  const [first] = section.blocks;
+  if (!section.isImplied || !section.heading || first?.kind !== "paragraph") return [];
+  if (readFieldRole(section.heading.text) === undefined) return [];
+  const text = toText(splitLines(first.runs)[0] ?? []);
+  if (text === "" || text.length > 120) return [];
+  return [
+    {
+      name: section.heading.text.replace(/\s*[:：]$/, ""),
+      value: { value: text, text, line: first.line },
+      from: "line",
+    },
+  ];
 }
 
 /** Far down in a document a plain `Owner: …` may belong to anything; a duration can only be the incident's. */

@@ -7,6 +7,7 @@ import { findItemProblems } from "./find-problems.ts";
 import { findRelated } from "./find-related.ts";
 import { findTitle } from "./find-title.ts";
 import { groupSections } from "./group-sections.ts";
+import { mendHtmlTables } from "./mend-html-tables.ts";
 import { mendTables } from "./mend-tables.ts";
 import { readActionItems } from "./read-action-items.ts";
 import { readBlocks } from "./read-blocks.ts";
@@ -27,13 +28,19 @@ export function readPostMortem(file: SourceFile): PostMortem {
   const front = readFrontMatter(source.map((line) => line.text));
   const body = source.map((line, index) => (index < front.lineCount ? { ...line, text: "" } : line));
   const damage = findDamage(body);
-  const { blocks, isScanned } = readBlocks(restoreHeadings(mendTables(body)));
+  const { blocks, isScanned } = readBlocks(restoreHeadings(mendTables(mendHtmlTables(body))));
   const sections = groupSections(blocks);
   const order = findDayMonthOrder(file.text);
   const title = findTitle(sections, front);
   const metadata = [...front.fields, ...(damage.isBeyondReading ? [] : readMetadata(sections))];
   const readable = damage.isBeyondReading ? [] : sections;
-  const { incident, fields, problems } = readIncident({ path: file.path, title, metadata, sections: readable, order });
+  const { incident, fields, problems } = readIncident({
+    path: file.path,
+    title: damage.isBeyondReading ? undefined : title,
+    metadata,
+    sections: readable,
+    order,
+  });
   const timeline = readTimeline(readable, incident.date?.value, order);
   const anchor = incident.postMortemDate?.value ?? incident.date?.value;
   const declaration = readDeclaration(front);

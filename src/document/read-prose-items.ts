@@ -4,12 +4,14 @@ import type { DocumentSection } from "./group-sections.ts";
 import { splitLines, toText } from "./inline.ts";
 import { toDraft, type ItemDraft } from "./item-draft.ts";
 import { saysNothing } from "./lexicon.ts";
+import { namesColumns } from "./names-columns.ts";
 import type { ParagraphBlock } from "./outline.ts";
 import { readStatusMark } from "./parse-status.ts";
 import { readEntryFields } from "./read-entry-fields.ts";
 import { readHeadingHints } from "./read-heading-hints.ts";
 import { readFieldLines } from "./read-list-items.ts";
 import type { People } from "./read-people.ts";
+import { takeLabels } from "./take-labels.ts";
 
 /** Words that introduce or excuse and promise nothing. */
 const introduces =
@@ -23,6 +25,7 @@ export function readParagraphItems(section: DocumentSection, people: People): It
     (block): block is ParagraphBlock => block.kind === "paragraph" && !block.isQuote,
   );
   if (paragraphs.some((paragraph) => findPlaceholders(toText(paragraph.runs)).length > 0)) return [];
+  if (paragraphs.some((paragraph) => splitLines(paragraph.runs).some((line) => namesColumns(toText(line))))) return [];
   return paragraphs.flatMap((paragraph) => {
     const draft = readParagraph(paragraph, section.heading?.text, people);
     return draft && draft.text.length <= 300 && !introduces.test(draft.text) && countSentences(draft.text) <= 3
@@ -70,7 +73,12 @@ function readParagraph(paragraph: ParagraphBlock, heading: string | undefined, p
 /** `### A1. Limit the pool` with `**Owner:**` lines below: the heading is the item. */
 export function readHeadingItem(section: DocumentSection, people: People): ItemDraft | undefined {
   const { heading } = section;
-  if (!heading || section.parents.length === 0) return undefined;
+  if (!heading || section.parents.length === 0 || section.sense.certainty !== "none" || section.sense.isExact)
+    return undefined;
+  const isList = section.blocks.some(
+    (block) => block.kind === "list-item" && block.depth === 0 && takeLabels(toText(block.runs)).text !== "",
+  );
+  if (isList || section.blocks.some((block) => block.kind === "table")) return undefined;
   const said = section.blocks.flatMap((block) => ("runs" in block ? [block.runs] : []));
   const first = said.slice(0, 8).flatMap((runs) => splitLines(runs));
   const below = readFieldLines(said, section.blocks, heading.line);

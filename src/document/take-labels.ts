@@ -12,7 +12,7 @@ const labelled: ReadonlySet<ItemRole> = new Set(["owner", "due", "status", "prio
 const notLabels =
   /^(?:done\??|complete|completed\??|by|when|date|timeline|lead|contact|area|class|no|nr|#|resolution|who|state|progress|expected|ai|ref|importance|urgency|driver|number|completion|severity)$/i;
 const mark = /(?<=^|[\s([|;,·（、])([\p{L}]+(?: [\p{L}]+)?)\s?[:：](?!\/\/)\s*/gu;
-const valueEnd = /[|;·\])）]| [–—-] |\. (?=\p{Lu})|\n/u;
+const valueEnd = /[|;·\])）]| [–—-] |\. (?=\p{Lu})|\n/gu;
 
 /** Takes `Owner: Sam`, `Due: 2026-02-01`, `期限: 来週` out of a sentence, wherever they stand in it. */
 export function takeLabels(text: string): { readonly text: string; readonly values: readonly LabelledValue[] } {
@@ -34,7 +34,7 @@ export function takeLabels(text: string): { readonly text: string; readonly valu
   const values: LabelledValue[] = [];
   for (const [index, { from, to, role }] of marks.entries()) {
     const region = text.slice(to, marks[index + 1]?.from ?? text.length);
-    const end = valueEnd.exec(region)?.index ?? region.length;
+    const end = endOfValue(region);
     const value = region
       .slice(0, end)
       .replace(/[\s,([（]+$/u, "")
@@ -50,4 +50,15 @@ export function takeLabels(text: string): { readonly text: string; readonly valu
     if (rest !== "" && rest !== ".") kept += kept === "" ? rest : ` ${rest}`;
   }
   return { text: kept, values };
+}
+
+/** Where a value ends; a parenthesis that it opened itself belongs to it: `Lisa (QA)`. */
+function endOfValue(region: string): number {
+  for (const match of region.matchAll(valueEnd)) {
+    const opened = region.slice(0, match.index).split("(").length;
+    const closed = region.slice(0, match.index).split(")").length;
+    if (match[0] !== ")" || opened <= closed) return match.index;
+    if (match.index > 100) break;
+  }
+  return region.length;
 }

@@ -17,6 +17,11 @@ export function findIncidentIds(text: string, own?: string): { readonly id: stri
     .toSorted((a, b) => a.index - b.index);
 }
 
+/** The id that a file is named after; `postmortem-002.md` only counts post-mortems. */
+export function findFileId(name: string): string | undefined {
+  return findIncidentIds(name).find(({ id }) => !/^(?:post-?mortem|p[bm]|mi)[-_]/i.test(id))?.id;
+}
+
 /** The id that a field holds: its first word that looks like one. */
 export function readIncidentId(text: string): string | undefined {
   const word = /(?<![\p{L}\p{N}])(?=[\p{L}\p{N}_-]{0,30}\d)[\p{L}\p{N}]{1,20}(?:[-_][\p{L}\p{N}]{1,20}){0,5}/u.exec(

@@ -113,7 +113,21 @@ export function readHeadingSense(heading: string): HeadingSense {
   if (exact) return { ...exact, isExact: true };
   if (phrase === "" || phrase.length > 80) return other;
   const found = find(headings, phrase, 4);
+  const sure = found?.isNotActions === true ? undefined : findSure(phrase);
+  if (sure) return { ...sure, isExact: false };
   return found ? { ...found, isExact: false } : other;
+}
+
+/** `Lessons learned and action items` holds action items, whatever stands beside them. */
+function findSure(phrase: string): Omit<HeadingSense, "isExact"> | undefined {
+  const { headings } = lexicon();
+  for (const word of phrase.match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const known = headings.byWord
+      .get(word)
+      ?.find(([each, sense]) => sense.certainty === "sure" && each.length >= 10 && holdsPhrase(phrase, each));
+    if (known) return known[1];
+  }
+  return /(?:&|\/|,|\band) actions?$/.test(phrase) ? headings.exact.get("actions") : undefined;
 }
 
 /** A line says exactly what a heading says. */

@@ -15,7 +15,7 @@ export function looksLikeParty(text: string, people: People): boolean {
 function isParty(part: string, people: People): boolean {
   if (/^@[\w.-]+(?:\/[\w.-]+)?$/.test(part)) return true;
   const name = part.replace(/\s*\([^)]*\)$/, "").replace(/^the /i, "");
-  if (people.has(name.toLowerCase())) return true;
+  if (people.known.has(name.toLowerCase())) return true;
   const count = name.split(" ").length;
   if (
     count <= 3 &&

@@ -8,7 +8,7 @@ import { parseDue, type DateContext } from "./parse-due.ts";
 import { parseOwner } from "./parse-owner.ts";
 import { parsePriority } from "./parse-priority.ts";
 import type { People } from "./read-people.ts";
-import { readHeadingItem, readParagraphItems } from "./read-prose-items.ts";
+import { findNumberedParents, readHeadingItem, readParagraphItems } from "./read-prose-items.ts";
 import { readListItems } from "./read-list-items.ts";
 import { findItemColumns, readTableItems } from "./read-table-items.ts";
 
@@ -49,15 +49,20 @@ function certaintyOf(section: DocumentSection): "sure" | "maybe" | "none" {
 }
 
 function readSections(sections: readonly DocumentSection[], people: People, wanted: "sure" | "maybe"): DraftGroup[] {
+  const numbered = findNumberedParents(sections);
   return sections.flatMap((section) => {
     const certainty = certaintyOf(section);
-    if (certainty === wanted) return readActionSection(section, people);
+    if (certainty === wanted) return readActionSection(section, people, numbered);
     return wanted === "sure" ? readLooseTables(section) : [];
   });
 }
 
-function readActionSection(section: DocumentSection, people: People): DraftGroup[] {
-  const item = readHeadingItem(section, people);
+function readActionSection(
+  section: DocumentSection,
+  people: People,
+  numbered: ReadonlySet<DocumentSection>,
+): DraftGroup[] {
+  const item = readHeadingItem(section, people, section.parents[0] !== undefined && numbered.has(section.parents[0]));
   if (item) return [{ drafts: [item] }];
   const heading = section.heading?.text;
   const tables = readTables(section.blocks, true, heading);

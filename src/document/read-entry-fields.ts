@@ -4,6 +4,7 @@ import { isPlaceholder } from "./find-placeholders.ts";
 import { afterLead, leadOf, toText, type Run } from "./inline.ts";
 import type { Words } from "./item-draft.ts";
 import { findStatusWord, readItemLabel, saysNothing } from "./lexicon.ts";
+import { looksLikeName } from "./looks-like-name.ts";
 import { looksLikeParty, splitWhoToDo } from "./looks-like-party.ts";
 import { parsePriority } from "./parse-priority.ts";
 import { parseStatus } from "./parse-status.ts";
@@ -59,20 +60,26 @@ export function readEntryFields(runs: readonly Run[], line: number, people: Peop
 /** `**@sam**: write …`, `Write … **Platform team**`. */
 function takeBoldOwner(fields: Mutable, runs: readonly Run[], line: number, people: People): void {
   const lead = leadOf(runs);
-  if (lead !== undefined && readItemLabel(lead) === undefined && looksLikeParty(lead, people)) {
+  if (lead !== undefined && parsePriorityWord(lead) && fields.priority === undefined) {
+    fields.priority = { text: lead, line };
+    fields.text = toText(afterLead(runs)).replace(/^[\s–—:-]+/u, "");
+    return;
+  }
+  if (
+    lead !== undefined &&
+    readItemLabel(lead) === undefined &&
+    (looksLikeParty(lead, people) || looksLikeName(lead, people))
+  ) {
     fields.owner = { text: lead, line };
     fields.text = toText(afterLead(runs)).replace(/^[\s–—:-]+/u, "");
     return;
   }
   const words = runs.filter((run) => /[\p{L}\p{N}]/u.test(run.text));
   const last = words.at(-1);
-  if (
-    last?.isBold &&
-    words.length > 1 &&
-    !words.at(-2)?.isBold &&
-    looksLikeParty(last.text.replace(/[()[\]]/g, ""), people)
-  ) {
-    fields.owner = { text: last.text.replace(/[()[\]]/g, "").trim(), line };
+  if (!last?.isBold || words.length < 2 || words.at(-2)?.isBold) return;
+  const name = last.text.replace(/[()[\]]/g, "").trim();
+  if (looksLikeParty(name, people) || looksLikeName(name, people)) {
+    fields.owner = { text: name, line };
     fields.text = toText(runs.slice(0, runs.indexOf(last)));
   }
 }
@@ -110,6 +117,20 @@ function takeFront(fields: Mutable, line: number, people: People): void {
       fields.text = fields.text.slice(level[0].length);
       continue;
     }
+    const said =
+      /^(?:action(?: item)?|task|todo|item|what|tiltak|aktion|maßnahme|acción|ação|azione|actie|åtgärd)\s*[:：]\s*(?=\S)/iu.exec(
+        fields.text,
+      );
+    if (said) {
+      fields.text = fields.text.slice(said[0].length);
+      continue;
+    }
+    const shout = /^(CRITICAL|URGENT|HIGH|MEDIUM|LOW)\b[\s:–—-]+(?=\p{Lu})/u.exec(fields.text);
+    if (shout && fields.priority === undefined) {
+      fields.priority = { text: shout[1] ?? "", line };
+      fields.text = fields.text.slice(shout[0].length);
+      continue;
+    }
     const state = /^(\p{Lu}[\p{L} ]{2,14})\s*[:–—]\s+/u.exec(fields.text);
     const status = findStatusWord(state?.[1] ?? "", "exact");
     if (state && status !== undefined && fields.status === undefined) {
@@ -131,11 +152,35 @@ function takeGroups(fields: Mutable, line: number, people: People): void {
     const isLast = /^[\s.,;]*$/.test(fields.text.slice(group.index + group[0].length));
     const trial: Mutable = { ...fields };
     const parts = inner.split(/\s*[,;|·、]\s*/u).filter((part) => part !== "");
-    if (parts.length === 0 || !parts.every((part) => takePart(trial, part, line, people, isLast ? "end" : "middle")))
-      continue;
+    if (!takeParts(trial, parts, line, people, isLast ? "end" : "middle")) continue;
     Object.assign(fields, trial);
     fields.text = `${fields.text.slice(0, group.index)}${fields.text.slice(group.index + group[0].length)}`;
   }
+}
+
+/** `P1`, `HIGH`, `Medium priority`. */
+function parsePriorityWord(words: string): boolean {
+  return /^(?:p[0-4]|(?:critical|urgent|high|medium|low)(?:[ -]prio(?:rity)?)?)$/i.test(
+    words.replace(/[[\]():]/g, "").trim(),
+  );
+}
+
+/** Every part is understood, or all but one that reads like a name beside a date or a priority. */
+function takeParts(
+  fields: Mutable,
+  parts: readonly string[],
+  line: number,
+  people: People,
+  where: "middle" | "end",
+): boolean {
+  const left = parts.filter((part) => !takePart(fields, part, line, people, where));
+  if (left.length === 0) return parts.length > 0;
+  const [name] = left;
+  const isSigned =
+    where === "end" && left.length === 1 && name !== undefined && parts.length > 1 && fields.owner === undefined;
+  if (!isSigned || !(looksLikeName(name, people) || /^\p{Lu}{2,3}$/u.test(name))) return false;
+  fields.owner = { text: name, line };
+  return true;
 }
 
 function takePart(
@@ -177,6 +222,10 @@ function takePart(
     fields.due ??= { text: words, line };
     return true;
   }
+  if (/^(?:prevent|detect|mitigate|repair|respond|process|recover|investigate|cleanup|improve)$/i.test(words)) {
+    fields.type ??= { text: words, line };
+    return true;
+  }
   if (where !== "middle" && looksLikeParty(words, people)) {
     fields.owner ??= { text: words, line };
     return true;
@@ -212,7 +261,7 @@ function takeEnd(fields: Mutable, line: number, people: People): void {
   if (dash) {
     const parts = (dash[1] ?? "").split(/\s*[,;]\s*/);
     const trial: Mutable = { ...fields };
-    if (parts.every((part) => takePart(trial, part, line, people, "end"))) {
+    if (takeParts(trial, parts, line, people, "end")) {
       Object.assign(fields, trial);
       fields.text = fields.text.slice(0, dash.index);
     }

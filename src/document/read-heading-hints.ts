@@ -1,5 +1,6 @@
 import type { ActionStatus } from "../domain/action-item.ts";
 import { findStatusWord } from "./lexicon.ts";
+import { looksLikeName } from "./looks-like-name.ts";
 import { looksLikeParty } from "./looks-like-party.ts";
 import { readStatusMark } from "./parse-status.ts";
 import type { People } from "./read-people.ts";
@@ -27,7 +28,10 @@ export function readHeadingHints(heading: string | undefined, people: People): H
   return {
     ...(status === undefined || /^(?:actions?|to ?-?do|todos?)$/i.test(words) ? {} : { status }),
     ...(priority === undefined ? {} : { priority }),
-    ...(looksLikeParty(words, people) && !/^(?:development|operations)$/i.test(words) ? { owner: words } : {}),
+    ...((looksLikeParty(words, people) || (words.includes(" ") && looksLikeName(words, people))) &&
+    !/^(?:development|operations)$/i.test(words)
+      ? { owner: words }
+      : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CalendarDate, Located } from "../domain/located.ts";
 import type { Incident, MetadataField, Problem, TimelineEntry } from "../domain/post-mortem.ts";
 import { findDates, type DayMonthOrder } from "./find-dates.ts";
-import { findIncidentIds, readIncidentId } from "./find-incident-ids.ts";
+import { findFileId, findIncidentIds, readIncidentId } from "./find-incident-ids.ts";
 import { findPlaceholders, isPlaceholder } from "./find-placeholders.ts";
 import type { DocumentSection } from "./group-sections.ts";
 import { toText } from "./inline.ts";
@@ -75,7 +75,7 @@ function findId(sources: IncidentSources, fields: readonly Field[]): Located<str
     if (id !== undefined) return { ...title, value: id };
   }
   const name = sources.path.split("/").at(-1) ?? "";
-  const id = findIncidentIds(name.replace(/\.\w+$/, ""))[0]?.id;
+  const id = findFileId(name.replace(/\.\w+$/, ""));
   return id === undefined ? undefined : { value: id, text: name, line: 1 };
 }
 

@@ -7,7 +7,7 @@ import type { Block, ListItemBlock } from "./outline.ts";
 import { readBox, readStatusMark } from "./parse-status.ts";
 import { readEntryFields, type EntryFields } from "./read-entry-fields.ts";
 import { readHeadingHints, type HeadingHints } from "./read-heading-hints.ts";
-import type { People } from "./read-people.ts";
+import { nobody, type People } from "./read-people.ts";
 import { takeLabels } from "./take-labels.ts";
 
 const leadingMark =
@@ -160,7 +160,7 @@ export function readFieldLines(
         if (text !== "") rest.push(text);
         continue;
       }
-      const read = readEntryFields(part, line, new Set());
+      const read = readEntryFields(part, line, nobody);
       for (const key of ["id", "owner", "due", "priority", "type", "statusText"] as const)
         if (read[key] !== undefined) fields[key] ??= read[key];
       if (read.status !== undefined) fields.status ??= read.status;

@@ -4,8 +4,16 @@ import type { DocumentSection } from "./group-sections.ts";
 import { toText } from "./inline.ts";
 import { readColumnRole, readFieldRole } from "./lexicon.ts";
 
-/** Names that a document itself shows to be people or teams, in lower case. */
-export type People = ReadonlySet<string>;
+/** What a document itself shows about who is who, in lower case. */
+export interface People {
+  /** Names of people and teams. */
+  readonly known: ReadonlySet<string>;
+  /** Words that the document also writes small: no names. */
+  readonly common: ReadonlySet<string>;
+}
+
+/** Nobody is known. */
+export const nobody: People = { known: new Set(), common: new Set() };
 
 /** Collects who is named as author, participant, actor or owner: evidence that a bold word is an owner. */
 export function readPeople(sections: readonly DocumentSection[], metadata: readonly MetadataField[]): People {
@@ -40,5 +48,24 @@ export function readPeople(sections: readonly DocumentSection[], metadata: reado
       }
     }
   }
-  return people;
+  return { known: people, common: commonWords(sections) };
+}
+
+const mostWords = 50_000;
+
+function commonWords(sections: readonly DocumentSection[]): Set<string> {
+  const words = new Set<string>();
+  for (const section of sections) {
+    for (const block of section.blocks) {
+      const runs =
+        block.kind === "table"
+          ? block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.runs))
+          : "runs" in block
+            ? block.runs
+            : [];
+      for (const run of runs) for (const word of run.text.match(/(?<![\p{L}\p{N}])\p{Ll}+/gu) ?? []) words.add(word);
+      if (words.size > mostWords) return words;
+    }
+  }
+  return words;
 }

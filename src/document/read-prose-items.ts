@@ -70,8 +70,28 @@ function readParagraph(paragraph: ParagraphBlock, heading: string | undefined, p
   );
 }
 
+/** The sections below which every sub-heading is numbered and only explained: `### 1) Plan the move`. */
+export function findNumberedParents(sections: readonly DocumentSection[]): Set<DocumentSection> {
+  const parts = new Map<DocumentSection, number>();
+  for (const section of sections) {
+    const parent = section.parents[0];
+    if (!parent || section.isImplied) continue;
+    const isItem =
+      numberedHeading.test(section.heading?.text ?? "") &&
+      section.blocks.every((block) => block.kind === "paragraph" || block.kind === "comment" || block.kind === "code");
+    parts.set(parent, isItem ? (parts.get(parent) ?? 0) + 1 : Number.NEGATIVE_INFINITY);
+  }
+  return new Set([...parts].flatMap(([parent, count]) => (count >= 2 ? [parent] : [])));
+}
+
+const numberedHeading = /^(?:(?:AI|A|Action|Item|T|FU)?[- ]?#?\d{1,3})\s*[:.)–—-]\s*(?=\S)/iu;
+
 /** `### A1. Limit the pool` with `**Owner:**` lines below: the heading is the item. */
-export function readHeadingItem(section: DocumentSection, people: People): ItemDraft | undefined {
+export function readHeadingItem(
+  section: DocumentSection,
+  people: People,
+  isOneOfSeveral: boolean,
+): ItemDraft | undefined {
   const { heading } = section;
   if (!heading || section.parents.length === 0 || section.sense.certainty !== "none" || section.sense.isExact)
     return undefined;
@@ -82,11 +102,11 @@ export function readHeadingItem(section: DocumentSection, people: People): ItemD
   const said = section.blocks.flatMap((block) => ("runs" in block ? [block.runs] : []));
   const first = said.slice(0, 8).flatMap((runs) => splitLines(runs));
   const below = readFieldLines(said, section.blocks, heading.line);
-  const numbered = /^(?:(?:AI|A|Action|Item|T|FU)?[- ]?#?\d{1,3})\s*[:.)–—-]\s*(?=\S)/iu.exec(heading.text);
+  const numbered = numberedHeading.exec(heading.text);
   const isFielded =
     first.length > 0 && (below.owner !== undefined || (below.due !== undefined && below.status !== undefined));
   const handle = /@[\w-]+/.test(heading.text);
-  if (!isFielded && !(numbered && handle)) return undefined;
+  if (!isFielded && !(numbered && (handle || isOneOfSeveral))) return undefined;
   const run = {
     text: numbered ? heading.text.slice(numbered[0].length) : heading.text,
     isBold: false,

@@ -2,7 +2,7 @@ import { findLinks } from "./find-links.ts";
 import { isPlaceholder } from "./find-placeholders.ts";
 import { isAllStruck, toText, type Run } from "./inline.ts";
 import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
-import { readColumnRole, saysNothing } from "./lexicon.ts";
+import { findStatusWord, readColumnRole, saysNothing } from "./lexicon.ts";
 import type { Cell, TableBlock } from "./outline.ts";
 import { parseStatus, readStatusMark } from "./parse-status.ts";
 import type { ItemRole } from "./vocabulary/vocabulary.ts";
@@ -28,7 +28,10 @@ export function findItemColumns(table: TableBlock, isUnderActions: boolean): Ite
   if (!isUnderActions) {
     const promises =
       columns.owner !== undefined &&
-      (columns.due !== undefined || columns.status !== undefined || columns.priority !== undefined);
+      (columns.due !== undefined ||
+        columns.status !== undefined ||
+        columns.priority !== undefined ||
+        /^action(?: items?)?$/i.test(names[columns.text ?? -1] ?? ""));
     return columns.text !== undefined && promises && columns.time === undefined
       ? { ...columns, text: columns.text }
       : undefined;
@@ -98,7 +101,8 @@ function readRow(
     (statusText && parseStatus(statusText.text)) ??
     (isAllStruck(textRuns) ? "done" : undefined) ??
     readStatusMark(text) ??
-    (columns.status === undefined ? statusOfLinkCell(linkText) : readStatusMark(toText(cell("status"))));
+    (columns.status === undefined ? statusOfOtherCells(row, columns) : readStatusMark(toText(cell("status")))) ??
+    (statusText && /\d{4}/.test(statusText.text) && isDoneColumn(header, columns) ? "done" : undefined);
   return toDraft(
     own.replace(/^(?:✅|☑️?|✔️?|⏳|🚧|📅|⬜|❌|🔄)\s*/u, ""),
     { kind: "table-row", startLine: row.line, endLine: row.endLine },
@@ -118,8 +122,23 @@ function readRow(
   );
 }
 
-/** A tracking cell that says `(Done)` or `Utført` instead of naming an issue. */
-function statusOfLinkCell(text: string): ReturnType<typeof parseStatus> {
-  const plain = text.replace(/https?:\S+/g, "").replace(/[()[\]]/g, " ");
-  return plain.trim().length > 30 ? undefined : parseStatus(plain);
+/** A cell of an unknown column, of links or of due dates that says `(Done)` or `Utført` and nothing else. */
+function statusOfOtherCells(row: TableBlock["rows"][number], columns: ItemColumns): ReturnType<typeof parseStatus> {
+  const taken = new Set([columns.text, columns.id, columns.owner, columns.priority, columns.type]);
+  for (const [index, cell] of row.cells.entries()) {
+    if (taken.has(index)) continue;
+    const plain = toText(cell.runs)
+      .replace(/https?:\S+/g, "")
+      .replace(/[()[\]]/g, " ")
+      .trim();
+    if (plain === "" || plain.length > 30) continue;
+    const status = index === columns.link ? parseStatus(plain) : findStatusWord(plain, "exact");
+    if (status !== undefined) return status;
+  }
+  return undefined;
+}
+
+/** A date under `Completed` says that it was. */
+function isDoneColumn(header: readonly Cell[], columns: ItemColumns): boolean {
+  return /^(?:done|completed?|completion|closed|finished)\b/i.test(toText(header[columns.status ?? -1]?.runs ?? []));
 }

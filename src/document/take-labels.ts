@@ -38,6 +38,7 @@ export function takeLabels(text: string): { readonly text: string; readonly valu
     const value = region
       .slice(0, end)
       .replace(/[\s,([（]+$/u, "")
+      .replace(/(?<=\p{L}{2}|\d)\.$/u, "")
       .trim();
     const isValue = value.length <= 80;
     if (isValue) values.push({ role, value });

@@ -24,7 +24,6 @@ export interface FeatureColumns {
 /** What is known of the incident besides its words. */
 export interface DocumentFacts {
   readonly path: string;
-  readonly title: string;
   readonly id: string | null;
   /** Of the incident, else of the post-mortem. */
   readonly date: CalendarDate | null;

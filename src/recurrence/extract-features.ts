@@ -32,7 +32,6 @@ function readFacts(postMortem: PostMortem): DocumentFacts {
   const { incident } = postMortem;
   return {
     path: postMortem.path,
-    title: postMortem.title?.value ?? "",
     id: incident.id?.value ?? null,
     date: incident.date?.value ?? incident.postMortemDate?.value ?? null,
     minute: incident.startMinute?.value ?? null,

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from "./document-features.ts";
+import type { DocumentFacts, Mention } from "./document-features.ts";
 import { FeatureTable } from "./feature-table.ts";
 import type { TableDocument } from "./feature-table.ts";
 import { ByteReader, ByteWriter } from "./typed-sections.ts";
@@ -55,7 +55,7 @@ export function encodeFeatureIndex({ table, documents }: FeatureIndex, lexiconHa
   writer.addText([...terms.keys()].map((term) => table.terms[term] ?? "").join("\n"));
   writer.add(Uint32Array.from(termEnds));
   writer.add(Uint32Array.from(wordTerms));
-  writer.addText(JSON.stringify(kept.map(({ facts }, at) => [keys[at], facts])));
+  writer.addText(JSON.stringify(kept.map(({ facts }, at) => toRow(keys[at] ?? "", facts))));
   writer.add(Uint32Array.from(kept, ({ sentences }) => sentences));
   writer.addAll(kept.map((document) => tokensOf(document).map((token) => newNumber[token] ?? 0)));
   for (const name of ["hashes", "counts", "lines", "sizes", "fields"] as const) {
@@ -84,7 +84,7 @@ function readIndex(reader: ByteReader): FeatureIndex {
   const terms = splitLines(reader.readText());
   const termEnds = Array.from(reader.read32());
   const wordTerms = Array.from(reader.read32());
-  const facts = JSON.parse(reader.readText()) as [string, DocumentFacts][];
+  const rows = JSON.parse(reader.readText()) as FactsRow[];
   const sentencesOf = reader.read32();
   const [tokens, hashes] = [reader.read32(), reader.read32()];
   const [counts, lines] = [reader.read16(), reader.read16()];
@@ -93,9 +93,9 @@ function readIndex(reader: ByteReader): FeatureIndex {
   const documents = new Map<string, TableDocument>();
   let firstSentence = 0;
   let firstToken = 0;
-  for (const [at, [key, about]] of facts.entries()) {
+  for (const [at, row] of rows.entries()) {
     const sentences = sentencesOf[at] ?? 0;
-    documents.set(key, { facts: about, columns, firstToken, firstSentence, sentences });
+    documents.set(row[0], { facts: toFacts(row), columns, firstToken, firstSentence, sentences });
     const end = firstSentence + sentences;
     for (; firstSentence < end; firstSentence++) firstToken += counts[firstSentence] ?? 0;
   }
@@ -106,6 +106,33 @@ function tokensOf({ columns, firstToken, firstSentence, sentences }: TableDocume
   let end = firstToken;
   for (let at = firstSentence; at < firstSentence + sentences; at++) end += columns.counts[at] ?? 0;
   return columns.tokens.subarray(firstToken, end);
+}
+
+/** Key, id, date, minute, path where the key does not end with it, and what the document says, where it says anything. */
+type FactsRow = [string, string | null, string | null, number | null, (string | 0)?, Partial<Said>?];
+type Said = Pick<DocumentFacts, "recurrenceOf" | "notRecurrenceOf" | "claim">;
+
+const nothing: readonly Mention[] = [];
+
+function toRow(key: string, { path, id, date, minute, recurrenceOf, notRecurrenceOf, claim }: DocumentFacts): FactsRow {
+  const row: FactsRow = [key, id, date, minute];
+  const says = recurrenceOf.length + notRecurrenceOf.length > 0 || claim !== null;
+  const hasPath = key.endsWith(`:${path}`);
+  if (says || !hasPath) row.push(hasPath ? 0 : path);
+  if (says) row.push({ recurrenceOf, notRecurrenceOf, claim });
+  return row;
+}
+
+function toFacts([key, id, date, minute, path, says]: FactsRow): DocumentFacts {
+  return {
+    path: path || key.slice(key.indexOf(":") + 1),
+    id,
+    date,
+    minute,
+    recurrenceOf: says?.recurrenceOf ?? nothing,
+    notRecurrenceOf: says?.notRecurrenceOf ?? nothing,
+    claim: says?.claim ?? null,
+  };
 }
 
 function splitLines(text: string): string[] {

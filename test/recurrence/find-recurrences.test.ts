@@ -48,6 +48,8 @@ const makeOfOneSentence = (path: string, date: string, text: string): Story => (
 const asText = (stories: readonly Story[], options = defaults): string =>
   JSON.stringify([survey(stories, options), toRecurrenceJson(survey(stories, options), new Map())]);
 
+const verdictOfText = (text: string) => matchOf(survey([disk, say(text)]), typo, disk).verdict;
+
 describe("the same cause again", () => {
   test("finds the earlier incident and not the later one", () => {
     const found = survey(bakery);
@@ -295,10 +297,9 @@ describe("what the authors say", () => {
   });
 
   test("the text counts too: the same cause, or a different one", () => {
-    const verdict = (text: string) => matchOf(survey([disk, say(text)]), typo, disk).verdict;
-    expect(verdict("This has the same root cause as INC-301.")).toBe("recurrence");
-    expect(verdict("See also INC-301.")).toBe("none");
-    expect(verdict("INC-301 looked like the same problem but had a different cause.")).toBe("none");
+    expect(verdictOfText("This has the same root cause as INC-301.")).toBe("recurrence");
+    expect(verdictOfText("See also INC-301.")).toBe("none");
+    expect(verdictOfText("INC-301 looked like the same problem but had a different cause.")).toBe("none");
   });
 });
 

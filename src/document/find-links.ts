@@ -5,7 +5,7 @@ const notKeys =
   /^(?:UTF|SHA|ISO|AES|RSA|HTTP|HTTPS|CVE|SEV|RFC|COVID|IPV|TLS|SSL|MD|UTC|GMT|AI|INC|PM|P|S|H|Q|V|US|EU|AP|X|T|W|CRC|BASE|INT|UINT|FLOAT|MP|PEP|KIP|ADR|ARM|AMD|EC|RDS|GPT|CLAUDE|LLAMA|MTTR|SLA|SLO|N|LOG|DEBUG|ERROR|E|TODO|STEP|PHASE|WEEK|DAY|ITEM|ACTION|A|R|IP|VLAN|ASN|AS|UTF8)$/;
 
 const bare =
-  /(?<url>https?:\/\/[^\s<>"'`|\\^{}]+)|(?<![\w/#&-])(?<remote>[A-Za-z0-9][\w.-]{0,60}\/[\w.-]{1,60}#\d{1,7})\b|(?<![\w/#&])(?<issue>(?:GH-|#)\d{1,7})(?![\w-])|(?<![\w/#-])(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w-])/g;
+  /(?<url>https?:\/\/[^\s<>"'`|\\^{}]+)|(?<![\w/#&.-])(?<remote>[\w.-]{1,40}\/[\w.-]{1,100}#\d{1,7})\b|(?<![\w/#&])(?<issue>(?:GH-|#)\d{1,7})(?![\w-])|(?<![\w/#-])(?<key>[A-Z][A-Z0-9]{1,9}-\d{1,6})(?![\w-])/g;
 
 /** Every link of the runs as written, in order and once: addresses, `#12`, `org/repo#5`, `OPS-7`. */
 export function findLinks(runs: readonly Run[], line: number): Located<string>[] {

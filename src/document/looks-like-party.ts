@@ -38,10 +38,7 @@ export function splitWhoToDo(
   text: string,
   people: People,
 ): { readonly owner: string; readonly text: string } | undefined {
-  const match =
-    /^(?<who>(?:the )?[@\p{L}][\p{L}\p{N}@/._'-]*(?: ?(?:,|&|and|\/)? ?[@\p{L}][\p{L}\p{N}@/._'-]*){0,6}?) (?:to|will|should|needs? to) (?<what>\p{Ll}\p{L}+\b.*)$/su.exec(
-      text,
-    );
+  const match = /^(?<who>[^.:;!?()\n]{2,60}?) (?:to|will|should|needs? to) (?<what>\p{Ll}\p{L}[^]*)$/u.exec(text);
   const who = match?.groups?.["who"];
   const what = match?.groups?.["what"];
   if (who === undefined || what === undefined) return undefined;

@@ -11,9 +11,7 @@ export function mendHtmlTables(lines: readonly SourceLine[]): SourceLine[] {
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as SourceLine;
     const end =
-      opaque[index] === true || !/^\s*(?:<[a-z]+[^<>]{0,200}>\s*){0,3}<table\b/i.test(line.text)
-        ? -1
-        : findEnd(lines, index);
+      opaque[index] === true || !/^\s*</.test(line.text) || !/<table\b/i.test(line.text) ? -1 : findEnd(lines, index);
     if (end < 0) {
       mended.push(line);
       continue;

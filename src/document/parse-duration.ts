@@ -31,7 +31,7 @@ export function parseDuration(text: string): number | undefined {
   }
   if (total === undefined) {
     const clock = /(?<![\d:])(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?:\s*(?:h|hours|hrs))?(?![\d:])\s*$/.exec(outside.trim());
-    const isRange = /\d:\d\d.*(?:-|–|to|until|→).*\d:\d\d/.test(outside);
+    const isRange = (outside.match(/\d:\d\d/g)?.length ?? 0) > 1;
     if (clock && !isRange) total = Number(clock[1]) * 60 + Number(clock[2]);
   }
   if (total === undefined) {

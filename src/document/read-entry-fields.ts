@@ -183,6 +183,11 @@ function takeParts(
   return true;
 }
 
+/** `done in #12` says done. */
+function withoutReference(words: string): string {
+  return (words.split(/ (?=https?:|#\d|PR\b)/)[0] ?? words).replace(/ (?:in|by|via|with|on)$/i, "");
+}
+
 function takePart(
   fields: Mutable,
   part: string,
@@ -191,10 +196,7 @@ function takePart(
   where: "front" | "middle" | "end",
 ): boolean {
   const words = part.trim();
-  const status = findStatusWord(
-    words.replace(/\s*(?:in|by|via|with|on)?\s*(?:https?:\S+|#\d+|PR ?#?\d*)$/i, ""),
-    "exact",
-  );
+  const status = findStatusWord(withoutReference(words), "exact");
   if (
     status !== undefined &&
     !/^(?:no|yes|m|required|future|new|active|live|identified|testing|accepted|created|always|started|duplicate)$/i.test(
@@ -235,10 +237,10 @@ function takePart(
 
 /** `… – @sam`, `… @sam @kim`, `… — Platform team`, `… - done`. */
 function takeEnd(fields: Mutable, line: number, people: People): void {
-  const handles =
-    /(?:^|[\s,–—-]+)((?:@[\w.-]+(?:\/[\w.-]+)?)(?:(?:,? (?:and |& )?|, ?)@[\w.-]+(?:\/[\w.-]+)?)*)[.\s]*$/u.exec(
-      fields.text,
-    );
+  const trimmed = fields.text.replace(/[.\s]+$/, "");
+  const handles = /(?:^|[ ,–—-])(@[\w.-]+(?:\/[\w.-]+)?(?:(?: |, ?)(?:and |& )?@[\w.-]+(?:\/[\w.-]+)?)*)$/u.exec(
+    trimmed,
+  );
   if (
     handles &&
     handles.index > 0 &&
@@ -250,22 +252,20 @@ function takeEnd(fields: Mutable, line: number, people: People): void {
     fields.owner = { text: (handles[1] ?? "").replace(/[.,]+$/, ""), line };
     fields.text = fields.text.slice(0, handles.index);
   }
-  const start = /^((?:@[\w.-]+(?:\/[\w.-]+)?)(?:(?:,? (?:and |& )?|, ?)@[\w.-]+(?:\/[\w.-]+)?)*)\s*[:–—-]+\s+/u.exec(
+  const start = /^(@[\w.-]+(?:\/[\w.-]+)?(?:(?: |, ?)(?:and |& )?@[\w.-]+(?:\/[\w.-]+)?)*)\s?[:–—-] /u.exec(
     fields.text,
   );
   if (start && fields.owner === undefined) {
     fields.owner = { text: start[1] ?? "", line };
     fields.text = fields.text.slice(start[0].length);
   }
-  const dash = /\s(?:[–—]|--?|→)\s+([^–—|]{2,50})$/u.exec(fields.text);
-  if (dash) {
-    const parts = (dash[1] ?? "").split(/\s*[,;]\s*/);
-    const trial: Mutable = { ...fields };
-    if (takeParts(trial, parts, line, people, "end")) {
-      Object.assign(fields, trial);
-      fields.text = fields.text.slice(0, dash.index);
-    }
-  }
+  const at = Math.max(...[" – ", " — ", " - ", " -- ", " → "].map((dash) => fields.text.lastIndexOf(dash)));
+  const end = fields.text.slice(at).replace(/^ \S+ /, "");
+  if (at <= 0 || end.length < 2 || end.length > 50 || end.includes("|")) return;
+  const trial: Mutable = { ...fields };
+  if (!takeParts(trial, end.split(/\s*[,;]\s*/), line, people, "end")) return;
+  Object.assign(fields, trial);
+  fields.text = fields.text.slice(0, at);
 }
 
 function takeWhoToDo(fields: Mutable, line: number, people: People): void {

@@ -100,7 +100,12 @@ function readTable(table: TableBlock, isExpected: boolean, dateText: string): Ra
 /** `14:02 – Alert fires`, `[18:27] An alarm`, `2024-01-15 14:02 UTC: …`. */
 function splitTime(text: string): { timeText: string; text: string } | undefined {
   const time = findClockTimes(text.slice(0, 60)).at(0);
-  if (!time || /\p{L}{4,}/u.test(text.slice(0, time.index).replace(/\p{L}+day|\p{L}{3,9}(?= \d)/giu, "")))
+  if (
+    !time ||
+    /\p{L}{4,}/u.test(
+      text.slice(0, time.index).replace(/(?<!\p{L})\p{L}{2,7}day(?!\p{L})|(?<!\p{L})\p{L}{3,9}(?= \d)/giu, ""),
+    )
+  )
     return undefined;
   const rest = text.slice(time.index + time.text.length);
   const zone =

@@ -5,12 +5,25 @@ import { createGitHubTracker, type GitHubTrackerOptions } from "../github/github
 import { readHead } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
+import { keepIssues } from "../tracker/keep-issues.ts";
+import type { Tracker } from "../tracker/tracker.ts";
 import type { ActionRun } from "./action-run.ts";
+
+/** A run of several modes (sync, then report) is one look at the tracker. */
+const opened = new WeakMap<ActionRun, Setting>();
 
 /** The tracker of the repository that the event belongs to, with the run's moment and configuration. */
 export async function openTracker(run: ActionRun): Promise<Setting> {
+  const known = opened.get(run);
+  if (known !== undefined) return known;
+  const { first, again } = keepIssues(createGitHubTracker(await toAccess(run)));
+  const setting = await toSetting(run, first);
+  opened.set(run, { ...setting, tracker: again });
+  return setting;
+}
+
+async function toSetting(run: ActionRun, tracker: Tracker): Promise<Setting> {
   const { event, inputs, settings } = run;
-  const tracker = createGitHubTracker(await toAccess(run));
   // A run that waited in a queue checks out a later commit than the event names: links lead to what was read.
   const sha = (await readHead(event.workspace)) ?? event.sha;
   return {

@@ -1,28 +1,35 @@
 import { readCorpus } from "../commands/read-corpus.ts";
+import { remind } from "../commands/remind.ts";
 import { makeReport, publishReport } from "../commands/report.ts";
+import type { Setting } from "../commands/sync.ts";
 import { findPostMortemPaths } from "../host/find-files.ts";
 import { readSourceFiles } from "../host/read-source-files.ts";
-import { writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
+import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
 import { printError } from "../host/workflow-log.ts";
+import { renderRemindSummary } from "../render/remind-summary.ts";
 import { renderReportHtml } from "../render/report-html.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
+import type { Outcome } from "../tracker/plan.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
+import { sendDigest } from "./send-digest.ts";
 
-/** `mode: report`: the rolling issue, and the same as files. */
+/** `mode: report`: reminders where the clock or a person's hand set the run off, the rolling issue, and the same as files. */
 export async function runReport(run: ActionRun): Promise<number> {
   const { inputs, event, settings } = run;
+  maskToken(inputs.token);
   const setting = await openTracker(run);
+  const troubles = [...(await runReminders(run, setting))];
   const paths = await findPostMortemPaths(event.workspace, settings);
   const corpus = readCorpus(await readSourceFiles(event.workspace, paths, true));
   const reported = await makeReport(corpus, setting);
   const links = event.runUrl === undefined ? {} : { runUrl: event.runUrl };
   const outcomes = inputs.isDryRun || !settings.report.issue ? [] : await publishReport(reported, setting, links);
-  const failed = outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
-  for (const outcome of failed)
-    printError(`The report issue: ${outcome.message ?? outcome.kind}\n${outcome.remedy ?? ""}`.trim());
+  troubles.push(...findTroubles(outcomes));
+  for (const outcome of troubles)
+    printError(`${outcome.step.title}: ${outcome.message ?? outcome.kind}\n${outcome.remedy ?? ""}`.trim());
 
-  const { report } = reported;
+  const { report, observation } = reported;
   const markdown = renderReportMarkdown(report, { ...links, budget: 500_000 });
   await writeSummary(renderReportMarkdown(report, links));
   writeOutputs({
@@ -32,5 +39,17 @@ export async function runReport(run: ActionRun): Promise<number> {
     "report-file": writeResultFile(event.temp, "report.md", markdown),
     "dashboard-file": writeResultFile(event.temp, "report.html", renderReportHtml(report)),
   });
-  return failed.length > 0 ? 3 : 0;
+  await sendDigest(run, report, outcomes[0]?.url ?? observation.report?.snapshot.url);
+  return troubles.length > 0 ? 3 : 0;
+}
+
+async function runReminders({ event, inputs }: ActionRun, setting: Setting): Promise<readonly Outcome[]> {
+  if (event.name !== "schedule" && event.name !== "workflow_dispatch") return [];
+  const reminded = await remind(setting, inputs.isDryRun);
+  await writeSummary(renderRemindSummary({ ...reminded, isDryRun: inputs.isDryRun }));
+  return findTroubles(reminded.outcomes);
+}
+
+function findTroubles(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
 }

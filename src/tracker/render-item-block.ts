@@ -1,4 +1,4 @@
-import type { DesiredItem } from "../domain/issue.ts";
+import type { DesiredItem, ItemFacts } from "../domain/issue.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { findCameBack } from "./causes.ts";
 import { formatItemMarker } from "./format-marker.ts";
@@ -20,7 +20,7 @@ export function renderItemText(item: DesiredItem, marker: ItemMarker): string {
     "| | |",
     "|---|---|",
     `| **Owner** | ${item.facts.owner === null ? "nobody yet" : escapeMarkdown(item.facts.owner)} |`,
-    `| **Due** | ${renderDue(item, marker)} |`,
+    `| **Due** | ${renderDue(item.facts.due, marker)} |`,
     `| **Priority** | ${item.facts.priority === null ? "not set" : `P${item.facts.priority}`}${renderType(item)} |`,
     `| **Where it stands** | ${renderPlace(marker)} |`,
   );
@@ -30,6 +30,17 @@ export function renderItemText(item: DesiredItem, marker: ItemMarker): string {
   if (incident.summary !== null) lines.push("", `> ${escapeMarkdown(incident.summary)}`);
   if (item.explanation !== "") lines.push("", escapeMarkdown(item.explanation));
   return lines.join("\n");
+}
+
+/** What stands on an issue, with its due date as the marker has it now: for a change that needs no document. */
+export function replaceDue(text: string, marker: ItemMarker): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("| **Due** |")) return `| **Due** | ${renderDue(marker.facts.due, marker)} |`;
+      return line.startsWith("**Due** ") && marker.due !== null ? `**Due** ${marker.due}` : line;
+    })
+    .join("\n");
 }
 
 /** The managed block of an action item's issue. */
@@ -49,8 +60,7 @@ export function renderHeadline(incident: ItemMarker["incident"]): string {
   return words.join(" · ");
 }
 
-function renderDue(item: DesiredItem, marker: ItemMarker): string {
-  const asked = item.facts.due;
+function renderDue(asked: ItemFacts["due"], marker: ItemMarker): string {
   const day = marker.due ?? "no date";
   if (marker.dueBecause !== null) return `${day} (${escapeMarkdown(marker.dueBecause)})`;
   if (asked === null || asked.text === "" || asked.text.includes(day)) return day;

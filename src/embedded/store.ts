@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { SetupError } from "../domain/errors.ts";
+import { SetupError, TrackerError } from "../domain/errors.ts";
 import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
 import type { LabelSnapshot } from "../tracker/tracker.ts";
 
@@ -14,6 +14,7 @@ export type StoredIssue = Omit<Changeable<IssueSnapshot>, "url" | "labels" | "as
   comments: CommentSnapshot[];
   /** Numbers, in order. */
   subIssues: number[];
+  parent: number | null;
 };
 
 /** All that the embedded tracker knows. */
@@ -51,4 +52,25 @@ export function writeStore(file: string | undefined, store: Store): void {
   const beside = `${file}.${process.pid}.tmp`;
   writeFileSync(beside, JSON.stringify(store, null, 1));
   renameSync(beside, file);
+}
+
+/** An issue that is there; numbers are places in the list. */
+export function findIssue(store: Store, number: number): StoredIssue {
+  const issue = store.issues[number - 1];
+  if (issue === undefined) throw new TrackerError("Not Found", { status: 404 });
+  if (issue.isDeleted) throw new TrackerError("This issue was deleted", { status: 410 });
+  return issue;
+}
+
+/** Puts a label into the repository unless it is there, whatever its letter case. */
+export function keepLabel(store: Store, label: LabelSnapshot): void {
+  if (store.labels.some(({ name }) => name.toLowerCase() === label.name.toLowerCase())) return;
+  store.labels.push({ name: label.name, color: label.color, description: label.description });
+}
+
+/** An issue as the port shows it. */
+export function toSnapshot(issue: StoredIssue): IssueSnapshot {
+  const { isDeleted: _deleted, comments: _comments, subIssues: _children, parent: _parent, ...shown } = issue;
+  const url = `https://github.com/${issue.repository}/issues/${issue.number}`;
+  return { ...shown, url, labels: [...issue.labels], assignees: [...issue.assignees] };
 }

@@ -44,32 +44,68 @@ export function matchDocuments(
   }
 
   const relations = new Map<string, Map<string, Relation>>();
+  const moves: {
+    readonly path: string;
+    readonly target: string;
+    readonly score: number;
+    readonly isSibling: boolean;
+  }[] = [];
+  const isNew = (path: string): boolean => present.has(path) && !tracked.has(path);
   for (const [path, side] of tracked) {
-    const found = new Map<string, Relation>();
-    const sameId = findAll(pathsOfId, side.ids);
     const here = present.get(path);
-    const hasChangedHands =
-      here !== undefined && haveNothingInCommon(here.ids, side.ids) && [...sameId].some((other) => other !== path);
-    const isThere = here !== undefined && !hasChangedHands;
-    if (isThere) found.set(path, "same");
+    const sameId = findAll(pathsOfId, side.ids);
+    const isSwapped = here !== undefined && haveNothingInCommon(here.ids, side.ids) && sameId.size > 0;
+    relations.set(path, new Map(here === undefined || isSwapped ? [] : [[path, "same"]]));
+    if (here !== undefined && !isSwapped) continue;
     const siblings = findAll(pathsOfKey, keysOfPath.get(path) ?? new Set());
-    const others = new Set([
-      ...sameId,
-      ...siblings,
-      ...findAll(pathsOfTitle, side.titles),
-      ...findAll(pathsOfHash, side.hashes),
-    ]);
-    for (const other of others) {
-      if (found.has(other) || (tracked.has(other) && !sameId.has(other) && !siblings.has(other))) continue;
-      const candidate = present.get(other);
-      if (candidate === undefined) continue;
+    const scores = new Map<string, number>();
+    const vote = (targets: Iterable<string>, weight: number): void => {
+      for (const target of targets) scores.set(target, (scores.get(target) ?? 0) + weight);
+    };
+    vote(siblings, 5);
+    vote(sameId, 3);
+    // What stands in many documents says little about which of them this one became.
+    for (const title of side.titles) vote(pathsOfTitle.get(title) ?? [], 1 / (pathsOfTitle.get(title)?.length ?? 1));
+    for (const hash of side.hashes) vote(pathsOfHash.get(hash) ?? [], 1 / (pathsOfHash.get(hash)?.length ?? 1));
+    for (const [target, score] of scores) {
+      const isSibling = siblings.has(target);
+      const candidate = present.get(target);
+      if (candidate === undefined || !(isNew(target) || sameId.has(target) || isSibling)) continue;
       const isOtherIncident = haveNothingInCommon(candidate.ids, side.ids);
-      if (!isThere && isOtherIncident && countCommon(candidate.hashes, side.hashes) * 2 < side.hashes.size) continue;
-      found.set(other, isThere ? "split" : "moved");
+      if (isOtherIncident && countCommon(candidate.hashes, side.hashes) * 2 < side.hashes.size) continue;
+      moves.push({ path, target, score, isSibling });
     }
-    relations.set(path, found);
+  }
+
+  // The best pairs first; a file becomes one file, and only a half-told rename leads two names to it.
+  const targetOf = new Map<string, string>();
+  const taken = new Map<string, Set<string>>();
+  for (const { path, target, isSibling } of moves.toSorted(comparePairs)) {
+    const keys = keysOfPath.get(path) ?? new Set();
+    const claims = taken.get(target);
+    if (targetOf.has(path) || (claims !== undefined && !isSibling && countCommon(claims, keys) === 0)) continue;
+    targetOf.set(path, target);
+    for (const key of keys) addValue(taken, target, key);
+    relations.get(path)?.set(target, "moved");
+  }
+  // What is then still missing may stand, word for word, in a file that is new or that took in another.
+  for (const [path, side] of tracked) {
+    const found = relations.get(path);
+    const main = present.get(targetOf.get(path) ?? path);
+    const missing = new Set([...side.hashes].filter((hash) => main?.hashes.has(hash) !== true));
+    for (const target of findAll(pathsOfHash, missing)) {
+      if (found?.has(target) === false && (isNew(target) || taken.has(target))) found.set(target, "split");
+    }
   }
   return relations;
+}
+
+function comparePairs(
+  one: { readonly path: string; readonly target: string; readonly score: number },
+  other: { readonly path: string; readonly target: string; readonly score: number },
+): number {
+  if (one.score !== other.score) return other.score - one.score;
+  return `${one.path}\n${one.target}` < `${other.path}\n${other.target}` ? -1 : 1;
 }
 
 /** Both say something, and not the same. */

@@ -112,8 +112,9 @@ export function planTrackedItem(
   const wantedLabels = [labels.managed, labels.actionItem].filter((label) => !includesName(snapshot.labels, label));
   const add = [...new Set([...wantedLabels, ...priority.add, ...type.add, ...team.add, ...state.add])];
   const remove = [...new Set([...priority.remove, ...type.remove, ...team.remove, ...state.remove])];
-  if (assignees.add.length > 0) writes.push({ kind: "add-assignees", logins: assignees.add });
+  // Off before on: whether anybody is left is asked when the new one turns out not to be assignable.
   if (assignees.remove.length > 0) writes.push({ kind: "remove-assignees", logins: assignees.remove });
+  if (assignees.add.length > 0) writes.push({ kind: "add-assignees", logins: assignees.add });
   if (add.length > 0) writes.push({ kind: "add-labels", labels: add });
   for (const label of remove) writes.push({ kind: "remove-label", label });
   if (add.length > 0 || remove.length > 0) {

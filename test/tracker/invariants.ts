@@ -22,13 +22,17 @@ export function findBroken(inspection: Inspection): string[] {
     if (other !== undefined) broken.push(`#${other} and #${issue.number} both stand for ${key}`);
     owners.set(key, issue.number);
     for (const label of issue.labels) if (!known.has(label.toLowerCase())) broken.push(`no such label: ${label}`);
-    if (!issue.labels.includes("post-mortem")) broken.push(`#${issue.number} lost its label`);
+    // One that was transferred is out of reach: nothing on it is put right.
+    const isHere = issue.repository === "acme/shop";
+    if (isHere && !issue.labels.includes("post-mortem")) broken.push(`#${issue.number} lost its label`);
     if ((issue.body.match(/<!-- followthrough:begin -->/g) ?? []).length !== 1) {
       broken.push(`#${issue.number} has more than one block`);
     }
   }
   for (const [number, comments] of inspection.comments) {
-    const causes = comments.map(({ body }) => readMarkerText("cause", body)?.["id"]).filter((id) => id !== undefined);
+    const causes = comments
+      .map(({ body }) => readMarkerText("cause", body)?.["id"])
+      .filter((id) => typeof id === "string");
     if (new Set(causes).size !== causes.length)
       broken.push(`#${number} was told something twice: ${causes.join(", ")}`);
   }

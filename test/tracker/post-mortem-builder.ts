@@ -25,9 +25,12 @@ export interface Sketch {
   readonly rows: readonly Row[];
 }
 
+function at<T>(value: T, line: number) {
+  return { value, text: String(value), line };
+}
+
 /** Turns a sketch into the model that the reader of documents would give. */
 export function toPostMortem(sketch: Sketch): PostMortem {
-  const at = <T>(value: T, line: number) => ({ value, text: String(value), line });
   return {
     path: sketch.path,
     title: at(sketch.title ?? "Checkout went down", 1),

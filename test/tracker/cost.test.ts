@@ -1,0 +1,76 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Sketch } from "./post-mortem-builder.ts";
+import { toPostMortem } from "./post-mortem-builder.ts";
+import { createTestTracker, plan, sync, testSettings, toNews } from "./sync-world.ts";
+import { observeTracker } from "../../src/tracker/observe.ts";
+import { planSync } from "../../src/tracker/plan-sync.ts";
+import { toDesiredIssues } from "../../src/tracker/to-desired-issues.ts";
+
+const verbs = ["Alert on", "Document", "Load-test", "Restore", "Rotate", "Size", "Watch"];
+const things = [
+  "the pool",
+  "the queue",
+  "the certificate",
+  "the index",
+  "the cache",
+  "the job runner",
+  "the mail relay",
+];
+
+/** So many items over documents of ten, a third of them without ids, some with texts that stand in many documents. */
+function toMany(items: number): Sketch[] {
+  return Array.from({ length: items / 10 }, (_, number): Sketch => ({
+    path: `pm/${number}.md`,
+    ...(number % 3 === 0 ? {} : { id: `INC-${number}` }),
+    title: `Incident ${number}`,
+    summary: "Requests failed for twenty minutes because nothing was left to serve them.",
+    rows: Array.from({ length: 10 }, (_, row) => ({
+      ...(number % 3 === 0 ? {} : { id: `AI-${row}` }),
+      text: `${verbs[row % 7] ?? ""} ${things[(row + number) % 7] ?? ""}${row % 2 === 0 ? ` of service ${number}` : ""}`,
+      owner: "@ana",
+      due: "2026-05-01",
+    })),
+  }));
+}
+
+async function makeWorld(items: number) {
+  const tracker = createTestTracker();
+  const sketches = toMany(items);
+  await sync(tracker, sketches, { settings: { maxCreates: 100_000 } });
+  return { tracker, sketches };
+}
+
+describe.each([100, 1000])("%d tracked items", (items) => {
+  test("a run with no change lists once, asks who it is, and writes nothing", async () => {
+    const { tracker, sketches } = await makeWorld(items);
+    expect(tracker.inspection.issues).toHaveLength(items + items / 10);
+    const before = tracker.inspection.calls.length;
+    expect(toNews((await sync(tracker, sketches)).plan)).toEqual([]);
+    expect(tracker.inspection.calls.slice(before)).toEqual(["readIdentity", "listIssuesByLabel"]);
+  });
+});
+
+test("10,000 tracked items are planned in under a second, also when every document was renamed", async () => {
+  const { tracker, sketches } = await makeWorld(10_000);
+  const observation = await observeTracker(tracker, testSettings());
+  const time = (renamed: boolean): number => {
+    const documents = sketches.map((sketch) =>
+      toPostMortem(renamed ? { ...sketch, path: `moved/${sketch.path}` } : sketch),
+    );
+    const begin = performance.now();
+    const made = planSync({
+      desired: toDesiredIssues(documents),
+      observation,
+      settings: testSettings(),
+      today: "2026-03-01",
+      permalink: (path, line) => `https://github.com/acme/shop/blob/c0ffee/${path}#L${line}`,
+    });
+    const milliseconds = performance.now() - begin;
+    expect(made.totals).toMatchObject(renamed ? { create: 0, orphan: 0, change: 11_000 } : { create: 0, keep: 11_000 });
+    return milliseconds;
+  };
+  // The machine may be busy with something else: the best of three counts.
+  expect(Math.min(time(false), time(false), time(false))).toBeLessThan(1000);
+  expect(Math.min(time(true), time(true))).toBeLessThan(2000);
+  expect(toNews(await plan(tracker, sketches.slice(0, 1))).length).toBeGreaterThan(0);
+}, 120_000);

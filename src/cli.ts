@@ -1,7 +1,7 @@
 import { CommanderError } from "commander";
 import { createProgram } from "./cli/create-program.ts";
 import { openConsole } from "./cli/console-io.ts";
-import { SetupError, TrackerError } from "./domain/errors.ts";
+import { toUserError } from "./domain/errors.ts";
 import { version } from "./domain/version.ts";
 
 /** 0 fine, 1 findings, 2 usage or configuration, 3 GitHub. */
@@ -25,11 +25,10 @@ async function main(): Promise<number> {
 function toExitCode(error: unknown): number {
   // Commander has said what it had to say.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof SetupError || error instanceof TrackerError) {
-    process.stderr.write(`followthrough: ${error.message}\n${error.remedy === "" ? "" : `\n${error.remedy}\n`}`);
-    return error instanceof SetupError ? 2 : 3;
-  }
-  throw error;
+  const told = toUserError(error);
+  if (told === undefined) throw error;
+  process.stderr.write(`followthrough: ${told.message}\n${told.remedy === "" ? "" : `\n${told.remedy}\n`}`);
+  return told.exitCode;
 }
 
 // A reader that closes early (`| head`) is no failure.

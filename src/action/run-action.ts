@@ -1,4 +1,4 @@
-import { SetupError, TrackerError } from "../domain/errors.ts";
+import { toUserError } from "../domain/errors.ts";
 import { loadSettings } from "../host/load-settings.ts";
 import { readEvent, toModes } from "../host/read-event.ts";
 import { readInputs } from "../host/read-inputs.ts";
@@ -23,9 +23,10 @@ export async function runAction(env: NodeJS.ProcessEnv, clock: () => Date): Prom
     for (const mode of modes) code = Math.max(code, await runMode(mode, run));
     return code;
   } catch (error) {
-    if (!(error instanceof SetupError || error instanceof TrackerError)) throw error;
-    printError(error.remedy === "" ? error.message : `${error.message}\n${error.remedy}`);
-    return error instanceof SetupError ? 2 : 3;
+    const told = toUserError(error);
+    if (told === undefined) throw error;
+    printError(told.remedy === "" ? told.message : `${told.message}\n${told.remedy}`);
+    return told.exitCode;
   }
 }
 

@@ -25,3 +25,13 @@ export class TrackerError extends Error {
     this.isOutcomeUnknown = options.isOutcomeUnknown ?? false;
   }
 }
+
+/** An error that a user can do something about, as the shells show it; undefined for any other, which is ours. */
+export function toUserError(
+  error: unknown,
+): { readonly message: string; readonly remedy: string; readonly exitCode: 2 | 3 } | undefined {
+  // By name, not by class: the Action is two bundles, and each has a class of its own.
+  if (!(error instanceof Error) || (error.name !== "SetupError" && error.name !== "TrackerError")) return undefined;
+  const remedy = "remedy" in error && typeof error.remedy === "string" ? error.remedy : "";
+  return { message: error.message, remedy, exitCode: error.name === "SetupError" ? 2 : 3 };
+}

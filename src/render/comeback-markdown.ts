@@ -47,12 +47,12 @@ export function renderUnfinishedMarkdown(item: UnfinishedItem, fileUrl: FileUrl)
 const rank: Readonly<Record<RecurrenceReason["kind"], number>> = {
   declared: 0,
   denied: 0,
-  copied: 1,
-  "one-sided": 1,
-  "failure-mode": 2,
-  service: 3,
-  tag: 3,
-  terms: 4,
+  "failure-mode": 1,
+  service: 2,
+  tag: 2,
+  terms: 3,
+  "one-sided": 4,
+  copied: 5,
 };
 
 /** The three reasons to show, the most telling first; the rest stand in the JSON. */

@@ -1,11 +1,10 @@
 import type { ReminderEntry, ReminderMessage, ReminderStep } from "../report/reminder.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
-import { toMarkerText } from "../tracker/marker-text.ts";
 import { toCount, toDays, toIncidentName } from "./report-words.ts";
 
 /**
- * The comment of one reminder: who, what, since when, after which incident, and what to do now. It ends with a hidden
- * line that names the causes it speaks for, so that none is spoken for again.
+ * The comment of one reminder: who, what, since when, after which incident, and what to do now. What it speaks for
+ * (`toReminderCause`) is added by whoever sends it.
  */
 export function renderReminder(step: ReminderStep, today: string): string {
   const isOne = step.messages.length === 1 && step.messages[0]?.entries.length === 1;
@@ -15,27 +14,7 @@ export function renderReminder(step: ReminderStep, today: string): string {
         step.target === "tracking" ? "These action items have no owner who could be asked:" : `Reminders of ${today}:`,
         ...step.messages.map((message) => renderSeveral(message)),
       ];
-  return [...parts, renderAdvice(step), toReminderMarker(step)].join("\n\n");
-}
-
-/** Number of an issue → causes spoken for, out of the hidden line of a comment's JSON; what is damaged is left out. */
-export function readReminderCauses(marker: Readonly<Record<string, unknown>>): Map<number, string[]> {
-  const said = new Map<number, string[]>();
-  const causes: unknown = marker["causes"];
-  if (!Array.isArray(causes)) return said;
-  for (const cause of causes as unknown[]) {
-    if (typeof cause !== "object" || cause === null || !("issue" in cause) || !("id" in cause)) continue;
-    if (typeof cause.issue !== "number" || typeof cause.id !== "string") continue;
-    said.set(cause.issue, [...(said.get(cause.issue) ?? []), cause.id]);
-  }
-  return said;
-}
-
-function toReminderMarker({ messages }: ReminderStep): string {
-  const causes = messages
-    .flatMap((message) => message.entries)
-    .flatMap((entry) => entry.causes.map((cause) => ({ issue: entry.item.number, id: cause.id })));
-  return toMarkerText("cause", { v: 1, causes });
+  return [...parts, renderAdvice(step)].join("\n\n");
 }
 
 function renderOne({ mentions, entries }: ReminderMessage, target: ReminderStep["target"]): string {

@@ -23,9 +23,8 @@ export function findReminderCauses(
 ): ReminderCause[] {
   const due = item.facts.due?.date ?? null;
   if (due === null || item.snapshot.state !== "open" || item.isOrphaned) return [];
-  const seen = [toCalendarDate(item.snapshot.createdAt, timezone), ...item.dueChanges.map((change) => change.on)]
-    .toSorted()
-    .at(-1);
+  const createdOn = item.createdOn ?? toCalendarDate(item.snapshot.createdAt, timezone);
+  const seen = [createdOn, ...item.dueChanges.map((change) => change.on)].toSorted().at(-1);
   const causes: ReminderCause[] = [
     ...unique(remind.before).map((days) => toCause("due-soon", `before-${days}`, addDays(due, -days), due)),
     ...unique(remind.after).map((days) => toCause("overdue", `after-${days}`, addDays(due, Math.max(1, days)), due)),

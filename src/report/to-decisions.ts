@@ -53,13 +53,13 @@ function toItemDecisions(tracked: TrackedItem, item: ReportItem, timezone: strin
 
 function toMove(change: DueChange, title: string): Decision {
   return {
-    date: change.on,
+    date: isCalendarDate(change.on) ? change.on : null,
     context: title,
     decision: `Due date moved from ${change.from ?? "no date"} to ${change.to ?? "no date"}`,
     rationale: change.reason,
     consequences: null,
     status: "accepted",
-    by: change.by === "document" ? "document" : null,
+    by: change.who ?? (change.by === "document" ? "document" : null),
   };
 }
 

@@ -2,7 +2,7 @@ import { addDays } from "../domain/calendar.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import type { Headline, MemoryDay, ReportFamily, ReportItem, ReportMemory, Trend } from "./report.ts";
 
-const daysKept = 35;
+const daysKept = 15;
 
 /** The counts of today that the next runs compare themselves with. */
 export function toMemoryDay(
@@ -51,7 +51,7 @@ export function findPreviousRun(at: string, memory: ReportMemory | undefined): s
   return memory.at === at ? (memory.before ?? null) : memory.at;
 }
 
-/** The memory for the next run: one entry a day, the last of a day wins, five weeks at most. An incomplete run adds none. */
+/** The memory for the next run: one entry a day, the last of a day wins, fifteen days at most. An incomplete run adds none. */
 export function toMemory(
   now: MemoryDay,
   at: string,

@@ -21,7 +21,7 @@ export function toReportItem(item: TrackedItem, context: ItemContext): ReportIte
   const owner = findOwner(item, settings.owners);
   const state = toItemState(item);
   const due = toDay(facts.due?.date ?? null);
-  const createdOn = toCalendarDate(snapshot.createdAt, settings.timezone);
+  const createdOn = item.createdOn ?? toCalendarDate(snapshot.createdAt, settings.timezone);
   const closedOn = snapshot.closedAt === null ? null : toCalendarDate(snapshot.closedAt, settings.timezone);
   const isOpen = state === "open";
   const first = item.dueChanges.find((change) => change.from !== null)?.from ?? null;

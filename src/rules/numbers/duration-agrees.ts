@@ -23,7 +23,11 @@ export const durationAgrees = defineRule({
     if (stated === undefined || Math.abs(stated.minutes - durationMinutes.value) > 0.5) return;
     const words = { stated: toDurationWords(stated.minutes) };
 
-    if (startMinute !== undefined && endMinute !== undefined) {
+    const timelineLines = new Set(document.timeline.map(({ line }) => line));
+    const isStated = ![startMinute?.line, endMinute?.line].some(
+      (line) => line !== undefined && timelineLines.has(line),
+    );
+    if (startMinute !== undefined && endMinute !== undefined && isStated) {
       const sum = endMinute.value - startMinute.value;
       if (sum <= 0 || isSameLength(stated, sum) || isSameLength(stated, sum + 1440)) return;
       report(
@@ -37,7 +41,7 @@ export const durationAgrees = defineRule({
     // Somebody may count from the first sign or from the alert, to the mitigation or to the end: any of them will do.
     const starts = findMarks(document, "started");
     const ends = findMarks(document, "resolved", "mitigated");
-    const possible = [...starts, ...findMarks(document, "detected"), ...document.timeline.slice(0, 1)];
+    const possible = [...starts, ...findMarks(document, "detected").slice(0, 1), ...document.timeline.slice(0, 1)];
     const lasts = [...ends, ...document.timeline.slice(-1)];
     const first = starts[0];
     const last = findMarks(document, "resolved").at(-1);

@@ -1,7 +1,11 @@
 const zeroWidthSpace = "\u200B";
 
-/** Characters that a reader cannot see and that change what others see: controls, bidi overrides and isolates, tags. */
-const invisible = /[\p{Cc}\p{Cs}\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu;
+/**
+ * Characters that a reader cannot see and that change what others see, or that hide a word from whoever searches for it:
+ * controls, bidi overrides and isolates, joiners, fillers, tags, variation selectors of the second kind, lone surrogates.
+ */
+const invisible =
+  /[\p{Cc}\p{Cs}\u00AD\u061C\u115F\u1160\u180E\u200B-\u200F\u2028-\u202E\u2060-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]|\u034F/gu;
 
 /** One line of visible text: white space folded, control and direction characters gone. */
 export function toPlainLine(text: string): string {
@@ -11,7 +15,8 @@ export function toPlainLine(text: string): string {
 /**
  * Text of a document as inline Markdown that GitHub shows letter for letter: it mentions nobody, names no issue or
  * commit, opens no comment, tag, table cell, link or code, whether it stands at the start of a line or in a table.
- * A backslash or an entity does not stop a mention on GitHub; a zero-width space does.
+ * A backslash or an entity does not stop a mention on GitHub; a zero-width space does. Digits alone stay whole: they
+ * are the dates in incident ids, which people search for, and no commit is known by them in practice.
  */
 export function escapeMarkdown(text: string): string {
   return toPlainLine(text)
@@ -26,7 +31,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bGH-(?=\d)/gi, (word) => `${word}${zeroWidthSpace}`)
     .replace(/:\/\//g, `:${zeroWidthSpace}//`)
     .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}${zeroWidthSpace}.`)
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{7,40}\b/gi, (hash) => `${hash.slice(0, 3)}${zeroWidthSpace}${hash.slice(3)}`);
+    .replace(/\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi, (hash) =>
+      hash.replace(/.{6}(?=.)/g, `$&${zeroWidthSpace}`),
+    );
 }
 
 /** Text as inline code, with a fence longer than any run of backticks in it; nothing in a code span is live. */
@@ -38,8 +45,12 @@ export function toCodeSpan(text: string): string {
   return `${fence}${pad}${plain}${pad}${fence}`;
 }
 
-/** A link with escaped words; only http(s) addresses become one, anything else stays words. */
+/**
+ * A link with escaped words; only http(s) addresses become one, anything else stays words. A backslash, a backtick or a
+ * control in the address could end the link early, so that they are percent-encoded as a browser would.
+ */
 export function toMarkdownLink(words: string, url: string): string {
   if (!/^https?:\/\/[^\s<>]+$/.test(url)) return escapeMarkdown(words);
-  return `[${escapeMarkdown(words)}](<${url.replace(/[<>\s|]/g, encodeURIComponent)}>)`;
+  const address = url.replace(/\p{Cs}/gu, "").replace(/[<>\s|\\`\p{Cc}]/gu, encodeURIComponent);
+  return `[${escapeMarkdown(words)}](<${address}>)`;
 }

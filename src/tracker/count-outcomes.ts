@@ -1,4 +1,4 @@
-import type { Outcome, Plan } from "./plan.ts";
+import type { Outcome, Plan, StepKind } from "./plan.ts";
 
 /** How a run ended, in issues; what was not applied (a dry run) counts as nothing done. */
 export interface OutcomeCounts {

@@ -18,9 +18,7 @@ function foldMarks(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(shortcode, " ")
-    .replace(/[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200D\uFE0F\u20E3]/gu, (mark) =>
-      /[\d#*]/.test(mark) ? mark : " ",
-    )
+    .replace(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F|\u20E3/gu, " ")
     .replace(/[’‘`´]/g, "'")
     .replace(/[‐‑–—]/g, "-");
 }

@@ -85,7 +85,7 @@ function readToml(text: string, body: readonly string[]): FrontMatter {
     const values = new Map<string, FrontMatterValue>();
     for (const [name, value] of Object.entries(table)) {
       const line = body.findIndex((each) => each.trimStart().startsWith(name) || each.includes(`[${name}`)) + 2;
-      const plain: unknown = value instanceof Date ? String(value.toISOString()).slice(0, 10) : value;
+      const plain: unknown = value instanceof Date ? value.toISOString().slice(0, 10) : value;
       add(fields, values, name, plain, Math.max(2, line));
     }
     return { ...none, fields, values };

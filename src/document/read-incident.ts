@@ -1,14 +1,12 @@
 import type { CalendarDate, Located } from "../domain/located.ts";
-import type { Incident, MetadataField, Problem, TimelineEntry } from "../domain/post-mortem.ts";
+import type { Incident, MetadataField, Problem } from "../domain/post-mortem.ts";
 import { findDates, type DayMonthOrder } from "./find-dates.ts";
 import { findFileId, findIncidentIds, readIncidentId } from "./find-incident-ids.ts";
 import { findPlaceholders, isPlaceholder } from "./find-placeholders.ts";
 import type { DocumentSection } from "./group-sections.ts";
 import { toText } from "./inline.ts";
 import { readFieldRole, saysNothing } from "./lexicon.ts";
-import { parseDuration } from "./parse-duration.ts";
 import { parseSeverity } from "./parse-priority.ts";
-import { findClockTimes } from "./read-times.ts";
 import type { FieldRole } from "./vocabulary/vocabulary.ts";
 
 /** What the facts about the incident are read from. */
@@ -21,7 +19,7 @@ export interface IncidentSources {
 }
 
 /** A field with the role that its name gives it. */
-interface Field extends MetadataField {
+export interface RoleField extends MetadataField {
   readonly role: FieldRole;
 }
 
@@ -29,12 +27,12 @@ interface Field extends MetadataField {
 export interface IncidentReading {
   readonly incident: Omit<Incident, "durationMinutes" | "startMinute" | "endMinute">;
   readonly problems: readonly Problem[];
-  readonly fields: readonly Field[];
+  readonly fields: readonly RoleField[];
 }
 
 /** Reads what happened, when, to what and how badly; an unknown stays undefined. */
 export function readIncident(sources: IncidentSources): IncidentReading {
-  const fields = sources.metadata.flatMap((field): Field[] => {
+  const fields = sources.metadata.flatMap((field): RoleField[] => {
     const role = readFieldRole(field.name);
     return role === undefined ? [] : [{ ...field, role }];
   });
@@ -63,7 +61,7 @@ function isFilled(text: string): boolean {
   return findPlaceholders(text).length === 0 && !saysNothing(text);
 }
 
-function findId(sources: IncidentSources, fields: readonly Field[]): Located<string> | undefined {
+function findId(sources: IncidentSources, fields: readonly RoleField[]): Located<string> | undefined {
   for (const { role, value } of fields) {
     if (role !== "id" || !isFilled(value.text)) continue;
     const id = findIncidentIds(value.text)[0]?.id ?? readIncidentId(value.text);
@@ -89,7 +87,7 @@ function readNumberedTitle(title: string): string | undefined {
 }
 
 function firstDate(
-  fields: readonly Field[],
+  fields: readonly RoleField[],
   roles: readonly FieldRole[],
   order: DayMonthOrder,
 ): Located<CalendarDate> | undefined {
@@ -103,7 +101,7 @@ function firstDate(
 
 function findDate(
   sources: IncidentSources,
-  fields: readonly Field[],
+  fields: readonly RoleField[],
   id: Located<string> | undefined,
   postMortemDate: Located<CalendarDate> | undefined,
   problems: Problem[],
@@ -179,7 +177,7 @@ function dateOfStory({ sections, order }: IncidentSources): Located<CalendarDate
   return undefined;
 }
 
-function findSeverity(sources: IncidentSources, fields: readonly Field[]): Incident["severity"] {
+function findSeverity(sources: IncidentSources, fields: readonly RoleField[]): Incident["severity"] {
   for (const { role, value } of fields) {
     if (role !== "severity" || findPlaceholders(value.text).length > 0) continue;
     const severity = parseSeverity(value.text);
@@ -191,7 +189,7 @@ function findSeverity(sources: IncidentSources, fields: readonly Field[]): Incid
   return title && severity !== undefined ? { ...title, value: severity } : undefined;
 }
 
-function listOf(fields: readonly Field[], role: FieldRole): Located<string>[] {
+function listOf(fields: readonly RoleField[], role: FieldRole): Located<string>[] {
   const values = new Map<string, Located<string>>();
   for (const field of fields) {
     if (field.role !== role || !isFilled(field.value.text)) continue;
@@ -228,7 +226,7 @@ function tagsOfSections(sections: readonly DocumentSection[]): Located<string>[]
     );
 }
 
-function findSummary(sections: readonly DocumentSection[], fields: readonly Field[]): Located<string> | undefined {
+function findSummary(sections: readonly DocumentSection[], fields: readonly RoleField[]): Located<string> | undefined {
   const field = fields.find((each) => each.role === "summary" && isFilled(each.value.text));
   for (const kinds of [["summary"], ["preamble", "other", "metadata"]]) {
     for (const section of sections) {
@@ -248,47 +246,4 @@ function findSummary(sections: readonly DocumentSection[], fields: readonly Fiel
     if (field && kinds[0] === "summary") return field.value;
   }
   return undefined;
-}
-
-/** Duration, start and end: as stated, else out of the timeline. */
-export function readCourse(
-  fields: readonly Field[],
-  timeline: readonly TimelineEntry[],
-): Pick<Incident, "durationMinutes" | "startMinute" | "endMinute"> {
-  const minuteOf = (role: FieldRole): Located<number> | undefined => {
-    const field = fields.find(
-      (each) =>
-        each.role === role &&
-        findPlaceholders(each.value.text).length === 0 &&
-        findClockTimes(each.value.text).length > 0,
-    );
-    const time = field && findClockTimes(field.value.text)[0];
-    return field && time ? { ...field.value, value: time.minute } : undefined;
-  };
-  const range = fields.find(
-    (field) =>
-      /^(?:time|times|when|time of incident|tid|zeit|heure|uhrzeit|date)\b/i.test(field.name) &&
-      findClockTimes(field.value.text).length === 2,
-  );
-  const [from, to] = range ? findClockTimes(range.value.text) : [];
-  const startMinute = minuteOf("start") ?? (range && from ? { ...range.value, value: from.minute } : undefined);
-  const late = minuteOf("end") ?? (range && to ? { ...range.value, value: to.minute } : undefined);
-  const endMinute =
-    startMinute && late && late.value < startMinute.value ? { ...late, value: late.value + 1440 } : late;
-  const stated = fields
-    .filter((field) => field.role === "duration" && findPlaceholders(field.value.text).length === 0)
-    .flatMap((field): Located<number>[] => {
-      const minutes = parseDuration(field.value.text);
-      return minutes === undefined ? [] : [{ ...field.value, value: minutes }];
-    })[0];
-  const worked = startMinute && endMinute ? { ...endMinute, value: endMinute.value - startMinute.value } : undefined;
-  const started = timeline.find((entry) => entry.minute !== undefined && entry.marks.includes("started"));
-  const resolved = timeline.findLast((entry) => entry.minute !== undefined && entry.marks.includes("resolved"));
-  const place = (entry: TimelineEntry | undefined): Located<number> | undefined =>
-    entry?.minute === undefined ? undefined : { value: entry.minute, text: entry.timeText, line: entry.line };
-  return {
-    durationMinutes: stated ?? worked,
-    startMinute: startMinute ?? place(started),
-    endMinute: endMinute ?? place(resolved),
-  };
 }

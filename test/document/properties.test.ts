@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
-import fc from "fast-check";
+import { array, assert, constantFrom, integer, nat, oneof, property, string, tuple } from "fast-check";
 import type { PostMortem } from "../../src/domain/post-mortem.ts";
 import { readPostMortem } from "../../src/document/read-post-mortem.ts";
 import { readFixtures } from "./read-fixtures.ts";
 
 const texts = readFixtures().map((fixture) => fixture.text);
-const document = fc.constantFrom(...texts);
+const document = constantFrom(...texts);
 
-const scraps = fc.constantFrom(
+const scraps = constantFrom(
   "|",
   "||",
   "|---|",
@@ -60,16 +60,16 @@ const scraps = fc.constantFrom(
 );
 
 /** A document cut up, doubled and sprinkled with what breaks parsers. */
-const mangled = fc
-  .tuple(document, fc.array(fc.tuple(fc.nat(), fc.nat(400), scraps), { maxLength: 12 }), document)
-  .map(([text, edits, other]) => {
+const mangled = tuple(document, array(tuple(nat(), nat(400), scraps), { maxLength: 12 }), document).map(
+  ([text, edits, other]) => {
     let result = text;
     for (const [at, length, scrap] of edits) {
       const from = at % (result.length + 1);
       result = result.slice(0, from) + scrap + (length > 300 ? other : "") + result.slice(from + (length % 7));
     }
     return result;
-  });
+  },
+);
 
 function linesOf(postMortem: PostMortem): number[] {
   const { incident, actionItems } = postMortem;
@@ -114,8 +114,8 @@ const read = (text: string): PostMortem => readPostMortem({ path: "incidents/a.m
 
 describe("whatever stands in a file", () => {
   test("reading never throws, and every reported line exists", () => {
-    fc.assert(
-      fc.property(fc.oneof(mangled, fc.string({ unit: "binary", maxLength: 300 })), (text) => {
+    assert(
+      property(oneof(mangled, string({ unit: "binary", maxLength: 300 })), (text) => {
         const postMortem = read(text);
         expect(postMortem.lineCount).toBeGreaterThanOrEqual(1);
         for (const line of linesOf(postMortem)) {
@@ -127,9 +127,9 @@ describe("whatever stands in a file", () => {
   });
 
   test("line endings, a byte order mark and trailing spaces change nothing", () => {
-    fc.assert(
-      fc.property(
-        fc.oneof(
+    assert(
+      property(
+        oneof(
           document,
           mangled.filter((text) => !/[\r\uFEFF\0]/.test(text)),
         ),
@@ -145,10 +145,10 @@ describe("whatever stands in a file", () => {
   });
 
   test("a lead text moves every line and changes no word", () => {
-    fc.assert(
-      fc.property(
-        document.filter((text) => /^# /.test(text)),
-        fc.integer({ min: 1, max: 9 }),
+    assert(
+      property(
+        document.filter((text) => text.startsWith("# ")),
+        integer({ min: 1, max: 9 }),
         (text, count) => {
           const before = read(text).actionItems;
           const after = read("\n".repeat(count) + text).actionItems;

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- A vocabulary is data: one language, one file. */
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** English, and the notations that every language borrows from it. */

@@ -80,11 +80,11 @@ function renderHeadline(report: Report): Markup {
       ${toHeadlineFigures(report).map(({ name, trend, isBad }, index) => {
         const text = toTrendText(trend);
         const tone = text === "" || text === "=" ? "same" : text.startsWith("▲") === isBad ? "worse" : "better";
-        const spoken = trend.before === null ? "" : `, ${toNumber(trend.before)} before`;
+        const spoken = trend.before === null ? "" : `${toNumber(trend.before)} before`;
         return html`<li class="card ${index === 0 && trend.now > 0 ? "alarm" : ""}">
           <div class="name">${name}</div>
           <div class="value">${atLeast}${toNumber(trend.now)}</div>
-          <div class="trend ${tone}" aria-label="${`${toNumber(trend.now)}${spoken}`}">${text}</div>
+          ${compared === null ? null : html`<div class="trend ${tone}"><span aria-hidden="true">${text}</span><span class="spoken">${spoken}</span></div>`}
         </li>`;
       })}
     </ul>

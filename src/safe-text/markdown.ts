@@ -31,7 +31,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bGH-(?=\d)/gi, (word) => `${word}${zeroWidthSpace}`)
     .replace(/:\/\//g, `:${zeroWidthSpace}//`)
     .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}${zeroWidthSpace}.`)
-    .replace(/\b(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}\b/gi, (hash) =>
+    .replace(/(?<![0-9a-z])(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) =>
       hash.replace(/.{6}(?=.)/g, `$&${zeroWidthSpace}`),
     );
 }

@@ -19,13 +19,16 @@ export interface OutcomeCounts {
 export function countOutcomes(outcomes: readonly Outcome[], plan: Plan): OutcomeCounts {
   const done = outcomes.filter((outcome) => outcome.kind === "done");
   const count = (kind: Outcome["kind"]) => outcomes.filter((outcome) => outcome.kind === kind).length;
-  const created = done.filter(({ step }) => step.kind === "create").length;
-  const closed = done.filter(({ step }) => step.kind === "close").length;
+  const numbers = (isCounted: (kind: StepKind) => boolean) =>
+    new Set(done.flatMap(({ step, number }) => (isCounted(step.kind) && number !== null ? [number] : [])));
+  const created = numbers((kind) => kind === "create");
+  const closed = numbers((kind) => kind === "close");
+  const updated = numbers((kind) => !["create", "close", "keep", "defer", "skip", "refuse"].includes(kind));
   return {
-    created,
-    closed,
-    updated: done.filter(({ step }) => !["create", "close", "keep", "defer", "skip", "refuse"].includes(step.kind))
-      .length,
+    created: created.size,
+    closed: closed.size,
+    // One issue may have several steps: a new parent is also given its sub-issues.
+    updated: [...updated].filter((number) => !created.has(number) && !closed.has(number)).length,
     unchanged: plan.totals.keep,
     deferred:
       plan.totals.defer + outcomes.filter(({ kind, step }) => kind === "deferred" && step.kind !== "defer").length,

@@ -1,8 +1,12 @@
+/** No one writes a longer line by hand; past it, a search that goes back and forth would take too long. */
+const longestLine = 10_000;
+
 /** The lines with code and comments blanked out, so that only prose is searched; positions stay as they are. */
 export function maskCode(lines: readonly string[]): string[] {
   let fence: string | undefined;
   let isInComment = false;
-  return lines.map((raw, index) => {
+  return lines.map((whole, index) => {
+    const raw = whole.slice(0, longestLine);
     const mark = /^\s{0,3}(?:>\s?)*(`{3,}|~{3,})/.exec(raw)?.[1];
     if (fence !== undefined) {
       if (mark?.startsWith(fence) === true) fence = undefined;

@@ -17,3 +17,7 @@ if (wanted("start")) {
   const { benchStart } = await import("./bench/start.mjs");
   benchStart({ root, node: node24 && existsSync(node24) ? node24 : process.execPath, peer: values.peer });
 }
+if (wanted("recurrence")) {
+  const { benchRecurrence } = await import("./bench/recurrence.mjs");
+  benchRecurrence({ root });
+}

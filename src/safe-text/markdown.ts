@@ -28,11 +28,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d+)([.)])/, "$1\\$2")
     .replace(/@(?=[\p{L}\p{N}_/-])/gu, `@${zeroWidthSpace}`)
     .replace(/#(?=\d)/g, `#${zeroWidthSpace}`)
-    .replace(/\bGH-(?=\d)/gi, (word) => `${word}${zeroWidthSpace}`)
+    .replace(/(?<![0-9a-z])GH-(?=\d)/gi, (word) => `${word}${zeroWidthSpace}`)
     .replace(/:\/\//g, `:${zeroWidthSpace}//`)
-    .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}${zeroWidthSpace}.`)
+    .replace(/(?<![0-9a-z])www\./gi, (word) => `${word.slice(0, 3)}${zeroWidthSpace}.`)
     .replace(/(?<![0-9a-z])(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) =>
-      hash.replace(/.{6}(?=.)/g, `$&${zeroWidthSpace}`),
+      zeroWidthSpace + hash.replace(/.{1,6}/g, `$&${zeroWidthSpace}`),
     );
 }
 

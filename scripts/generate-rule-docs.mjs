@@ -89,6 +89,10 @@ function renderIndex() {
     "",
     ...sections.join("\n\n").split("\n"),
     "",
+    "## What is no rule, and why",
+    "",
+    "**Insensitive wording.** Measured with `retext-equality` and `retext-profanities` on the same 104 public post-mortems: 327 messages, nearly all on pronouns of named people and on words of the trade (host, master, invalid, just, simple). A team would turn it off within a day, so it is not here. Run these tools beside Followthrough where you want them.",
+    "",
   ].join("\n");
 }
 

@@ -9,8 +9,8 @@ import { actionItemHasOwner } from "./action-items/action-item-has-owner.ts";
 import { actionItemOwnerAssignable } from "./action-items/action-item-owner-assignable.ts";
 import { actionItemsAreDistinct } from "./action-items/action-items-are-distinct.ts";
 import { actionItemsAreFew } from "./action-items/action-items-are-few.ts";
-import { actionItemsPresent } from "./action-items/action-items-present.ts";
 import { actionItemsHaveIds } from "./action-items/action-items-have-ids.ts";
+import { actionItemsPresent } from "./action-items/action-items-present.ts";
 import { actionItemsPreventAndDetect } from "./action-items/action-items-prevent-and-detect.ts";
 import { causeHasConfidence } from "./gates/cause-has-confidence.ts";
 import { factorsAreCategorised } from "./gates/factors-are-categorised.ts";
@@ -23,8 +23,8 @@ import { blameless } from "./language/blameless.ts";
 import { linksExist } from "./links/links-exist.ts";
 import { referencedIncidentsExist } from "./links/referenced-incidents-exist.ts";
 import { authorNamed } from "./metadata/author-named.ts";
-import { datesAreIso } from "./metadata/dates-are-iso.ts";
 import { datesAgree } from "./metadata/dates-agree.ts";
+import { datesAreIso } from "./metadata/dates-are-iso.ts";
 import { incidentDateIsReal } from "./metadata/incident-date-is-real.ts";
 import { incidentDatePresent } from "./metadata/incident-date-present.ts";
 import { incidentIdPresent } from "./metadata/incident-id-present.ts";
@@ -43,6 +43,7 @@ import { factorsAreMet } from "./root-cause/factors-are-met.ts";
 import { fiveWhysReachACause } from "./root-cause/five-whys-reach-a-cause.ts";
 import { rootCauseIsNotHumanError } from "./root-cause/root-cause-is-not-human-error.ts";
 import { rootCausePresent } from "./root-cause/root-cause-present.ts";
+import type { Rule } from "./rule.ts";
 import { noPrivateAddresses } from "./safety/no-private-addresses.ts";
 import { noSecrets } from "./safety/no-secrets.ts";
 import { fileIsReadable } from "./structure/file-is-readable.ts";
@@ -57,7 +58,6 @@ import { timelineHasTimeZone } from "./timeline/timeline-has-time-zone.ts";
 import { timelineInOrder } from "./timeline/timeline-in-order.ts";
 import { timelineInsideIncident } from "./timeline/timeline-inside-incident.ts";
 import { timelinePresent } from "./timeline/timeline-present.ts";
-import type { Rule } from "./rule.ts";
 
 /** Every rule, by group. */
 export const rules: readonly Rule[] = [

@@ -24,7 +24,7 @@ export async function runReport(_names: string[], options: ReportOptions, io: Co
   const corpus = await loadCorpus(io, [], settings);
   io.progress(`Reading the issues of ${setting.tracker.repository} …`);
   const { report } = await makeReport(corpus, setting, options.since);
-  const text = renderAs(options.format, report);
+  const text = renderers[options.format](report);
   if (options.out === undefined) io.print(text);
   else {
     writeFileSync(resolve(io.cwd, options.out), text);
@@ -33,15 +33,9 @@ export async function runReport(_names: string[], options: ReportOptions, io: Co
   return 0;
 }
 
-function renderAs(format: ReportOptions["format"], report: Report): string {
-  switch (format) {
-    case "md":
-      return renderReportMarkdown(report);
-    case "json":
-      return renderReportJson(report);
-    case "html":
-      return renderReportHtml(report);
-    case "csv":
-      return renderReportCsv(report);
-  }
-}
+const renderers: Readonly<Record<ReportOptions["format"], (report: Report) => string>> = {
+  md: (report) => renderReportMarkdown(report),
+  json: renderReportJson,
+  html: renderReportHtml,
+  csv: renderReportCsv,
+};

@@ -49,23 +49,19 @@ export async function runValidate(names: string[], options: ValidateOptions, io:
   let [validation, corpus] = await review(true);
   if (options.fix === true && fixFiles(io, validation.findings, corpus) > 0) [validation, corpus] = await review(true);
   if (validation.documentCount === 0 && options.format === "text") io.print(describeSearch(io, settings));
-  else io.print(renderAs(options.format, validation, corpus, io));
+  else io.print(renderers[options.format](validation.findings, corpus, io));
   if (options.format === "text") printRemarks(validation, options, io);
   return isFailure(validation.findings, options.failOn) ? 1 : 0;
 }
 
-function renderAs(format: ValidateOptions["format"], { findings }: Validation, corpus: Corpus, io: ConsoleIo): string {
-  switch (format) {
-    case "json":
-      return renderFindingsJson(findings);
-    case "sarif":
-      return renderFindingsSarif(findings);
-    case "github":
-      return renderFindingsAnnotations(findings).text;
-    case "text":
-      return renderFindingsText(findings, corpus.texts, { color: io.hasColor });
-  }
-}
+type Render = (findings: readonly Finding[], corpus: Corpus, io: ConsoleIo) => string;
+
+const renderers: Readonly<Record<ValidateOptions["format"], Render>> = {
+  json: (findings) => renderFindingsJson(findings),
+  sarif: (findings) => renderFindingsSarif(findings),
+  github: (findings) => renderFindingsAnnotations(findings).text,
+  text: (findings, corpus, io) => renderFindingsText(findings, corpus.texts, { color: io.hasColor }),
+};
 
 /** What is not a finding, and what somebody would wonder about. */
 function printRemarks({ elsewhere, known, gone }: Validation, options: ValidateOptions, io: ConsoleIo): void {

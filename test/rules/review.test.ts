@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import * as fc from "fast-check";
 import { defaultSettings } from "../../src/config/default-settings.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { readPostMortem } from "../../src/document/read-post-mortem.ts";
@@ -207,4 +208,49 @@ function time(count: number): number {
 test("2,000 documents take about twice as long as 1,000", () => {
   time(200);
   expect(time(2000)).toBeLessThan(Math.max(4 * time(1000), 1000));
+});
+
+test("no text makes a rule throw, and every finding stands on a line that exists", () => {
+  const piece = fc.constantFrom(
+    "# Queue full\n",
+    "## Timeline\n",
+    "## Root cause\n",
+    "## Five whys\n",
+    "## Action items\n",
+    "## Approval\n",
+    "## Follow-up notes\n",
+    "| Time | Event | Significance |\n|---|---|---|\n",
+    "| Action | Owner | Due | Status |\n|---|---|---|---|\n",
+    "| 14:02 | Alert fires | |\n",
+    "| Add an alarm | @a, @b | soon | Done |\n",
+    "| | | | |\n",
+    "- All action items: completed\n",
+    "1. Why? → Because\n",
+    "**Date:** 2026-02-30\n",
+    "**Duration:** 25 minutes\n",
+    "**Severity:** SEV1\n",
+    "---\n",
+    "id: INC-1\n",
+    "<!-- followthrough-ignore-next title-present: x -->\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "```\n",
+    "[a](b.md)\n",
+    "{{OWNER}}\n",
+    "28 min downtime, monthly uptime 99.94 %\n",
+    "\u0000\u202E\n",
+    "Time to detect: 5 min\n",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 25 }), (pieces) => {
+      const text = pieces.join("");
+      const count = text.split(/\r\n|\n|\r/).length;
+      for (const { line, endLine } of review({ "a.md": text }, { preset: "strict" }, { fileExists: () => false })) {
+        expect(line).toBeGreaterThanOrEqual(1);
+        expect(endLine ?? line).toBeLessThanOrEqual(count);
+      }
+    }),
+    { numRuns: 150 },
+  );
 });

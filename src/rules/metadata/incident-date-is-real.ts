@@ -1,5 +1,7 @@
 import { compareDates } from "../../domain/calendar.ts";
+import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
+import { findUnreadDate } from "./find-unread-date.ts";
 
 /** The incident's day exists, can be told for certain and has come. */
 export const incidentDateIsReal = defineRule({
@@ -11,6 +13,7 @@ export const incidentDateIsReal = defineRule({
   messages: {
     future: "The incident's date, {date}, is in the future (today is {today}).",
     unclear: "{problem}",
+    unknown: "The incident's date {words} is no day that can be known. Write it as 2026-11-02.",
   },
   check: ({ document, today }, report) => {
     const date = document.incident.date;
@@ -18,6 +21,9 @@ export const incidentDateIsReal = defineRule({
       report("future", date.line, { date: date.value, today });
     }
     if (date !== undefined) return;
+    const told = new Set(document.problems.map(({ line }) => line));
+    const field = findUnreadDate(document);
+    if (field !== undefined && !told.has(field.line)) report("unknown", field.line, { words: quoteWords(field.value) });
     for (const problem of document.problems) {
       if (problem.kind === "unknown-date" || problem.kind === "ambiguous-date") {
         if (document.actionItems.some((item) => item.due?.line === problem.line)) continue;

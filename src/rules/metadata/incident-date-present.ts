@@ -1,5 +1,6 @@
 import { isFieldUnfilled } from "../has-placeholder.ts";
 import { defineRule } from "../rule.ts";
+import { findUnreadDate } from "./find-unread-date.ts";
 
 /** Without a date, nothing is early, late or again. */
 export const incidentDatePresent = defineRule({
@@ -11,6 +12,7 @@ export const incidentDatePresent = defineRule({
   messages: { missing: "The document does not say when the incident was. Add its day: `**Date:** 2026-11-02`." },
   check: ({ document }, report) => {
     if (document.incident.date !== undefined || isFieldUnfilled(document, /\bdate\b|^start/i)) return;
+    if (findUnreadDate(document) !== undefined) return;
     // A date that stands there but is none is told by incident-date-is-real.
     if (document.problems.some(({ kind }) => kind === "unknown-date" || kind === "ambiguous-date")) return;
     report("missing", "document");

@@ -10,12 +10,16 @@ export const recurrenceIsAnswered = defineRule({
   why: "An incident that came back asks what was promised the last time. Only the author can say whether it is the same; one line settles it for good.",
   levels: { minimal: "off", recommended: "warning", strict: "error" },
   messages: {
+    reason: "The front matter denies {id} in `not_recurrence_of` without a reason. Say why it is another incident.",
     likely:
       "This looks like {name} again: {reasons}. Answer in the front matter: `recurrence_of: [{id}]`, or `not_recurrence_of` with this id and a reason.",
   },
   check: (context, report) => {
     const { document, matches } = context;
     const { recurrenceOf, notRecurrenceOf } = document.declaration;
+    for (const { id, reason } of notRecurrenceOf) {
+      if (reason === undefined || reason.trim() === "") report("reason", id.line, { id: id.value });
+    }
     const answered = new Set(
       [...recurrenceOf, ...notRecurrenceOf.map(({ id }) => id)].map(({ value }) => value.toLowerCase()),
     );

@@ -1,60 +1,58 @@
 // src → build (tsc) → dist (ncc): the Action's entry, what it loads when there is something to do, and the command
 // line, one file each; not minified, no chunks, byte-identical wherever it is built.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync, readFileSync, mkdirSync, cpSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import ncc from "@vercel/ncc";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
-const run = (file, ...args) => execFileSync(process.execPath, [file, ...args], { cwd: root, stdio: "inherit" });
 
 rmSync(join(root, "build"), { recursive: true, force: true });
-run(join(dirname(require.resolve("typescript/package.json")), "bin/tsc"), "-p", "tsconfig.json");
+const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+execFileSync(process.execPath, [tsc, "-p", "tsconfig.json"], { cwd: root, stdio: "inherit" });
 copyData(join(root, "src"), join(root, "build"));
-mkdirSync(join(root, "dist"), { recursive: true });
 
+// secretlint loads node-forge on demand, to look into .p12 files. What is scanned here is Markdown: the module is
+// replaced by one that is always there, and the bundles stay one file each.
+const secretRules = dirname(require.resolve("@secretlint/secretlint-rule-preset-recommend"));
+const externals = Object.fromEntries(
+  readdirSync(secretRules)
+    .filter((file) => file.endsWith(".js"))
+    .flatMap((file) => [...readFileSync(join(secretRules, file), "utf8").matchAll(/import\('(\.\/[^']+)'\)/g)])
+    .map((match) => [match[1], "node:module"]),
+);
+
+mkdirSync(join(root, "dist"), { recursive: true });
+const licenses = new Set();
 for (const [entry, name] of [
   ["action", "index.js"],
   ["action/modes", "modes.js"],
   ["cli", "cli.js"],
 ]) {
-  const out = mkdtempSync(join(tmpdir(), "followthrough-"));
-  run(
-    join(dirname(require.resolve("@vercel/ncc/package.json")), "dist/ncc/cli.js"),
-    "build",
-    join(root, "build", `${entry}.js`),
-    "--out",
-    out,
-    "--no-source-map-register",
-    "--no-cache",
-    "--quiet",
-    "--license",
-    "licenses.txt",
-  );
-  // secretlint loads node-forge on demand to look into .p12 files; what is scanned here is Markdown, so that the one
-  // chunk that ncc makes for it is left out. Any other chunk is a mistake.
-  const extra = readdirSync(out).filter(
-    (file) =>
-      !["index.js", "package.json", "licenses.txt"].includes(file) &&
-      !readFileSync(join(out, file), "utf8").includes("forge.pkcs12"),
-  );
+  const { code, assets } = await ncc(join(root, "build", `${entry}.js`), {
+    cache: false,
+    externals,
+    license: "licenses.txt",
+    minify: false,
+    quiet: true,
+    sourceMap: false,
+  });
+  const extra = Object.keys(assets).filter((file) => file !== "package.json" && file !== "licenses.txt");
   if (extra.length > 0) throw new Error(`the bundle of ${entry} is more than one file: ${extra.join(", ")}`);
-  const code = readFileSync(join(out, "index.js"), "utf8");
   if (code.includes(root)) throw new Error(`the bundle of ${entry} holds the path that it was built in`);
-  writeFileSync(
-    join(root, "dist", name),
-    name === "cli.js" && !code.startsWith("#!") ? `#!/usr/bin/env node\n${code}` : code,
-    {
-      mode: name === "cli.js" ? 0o755 : 0o644,
-    },
-  );
-  if (entry === "cli" && existsSync(join(out, "licenses.txt")))
-    cpSync(join(out, "licenses.txt"), join(root, "dist", "licenses.txt"));
-  rmSync(out, { recursive: true, force: true });
+  const isCommand = name === "cli.js";
+  const text = isCommand && !code.startsWith("#!") ? `#!/usr/bin/env node\n${code}` : code;
+  writeFileSync(join(root, "dist", name), text, { mode: isCommand ? 0o755 : 0o644 });
+  for (const license of String(assets["licenses.txt"]?.source ?? "").split(/\n\n(?=\S+\n\S+\n)/))
+    licenses.add(license.trim());
 }
+writeFileSync(
+  join(root, "dist", "licenses.txt"),
+  `${[...licenses].toSorted((a, b) => (a < b ? -1 : 1)).join("\n\n")}\n`,
+);
 writeFileSync(join(root, "dist", "package.json"), '{ "type": "module" }\n');
 
 /** JSON beside the sources is data that the code imports; tsc leaves it behind when nothing type-checks it. */

@@ -1,5 +1,5 @@
 import type { CalendarDate } from "../domain/located.ts";
-import { lastDayOf, toCalendarDate } from "./calendar.ts";
+import { addDays, lastDayOf, toCalendarDate } from "./calendar.ts";
 import { languages } from "./vocabulary/languages.ts";
 
 /** Whether 03/10/2021 is the third of October or the tenth of March in a document; undefined: it does not say. */
@@ -138,7 +138,15 @@ export function findPeriodEnd(text: string): { readonly date: CalendarDate; read
   }
   const monthOnly = /^(?:end of |by |before )?(20\d\d)-(0[1-9]|1[0-2])$/i.exec(text.trim());
   if (monthOnly) return { date: lastDayOf(Number(monthOnly[1]), Number(monthOnly[2])), text: monthOnly[0] };
+  const week = /(?<!\d)(20\d\d)[- ]?W(0[1-9]|[1-4]\d|5[0-3])(?!\d)/.exec(text);
+  if (week) return { date: lastDayOfWeek(Number(week[1]), Number(week[2])), text: week[0] };
   const year = /(?:end of(?: the year)?|EOY|by the end of|Ende|fin|slutten av) (20\d\d)(?!\d)/i.exec(text);
   if (year) return { date: `${year[1] ?? ""}-12-31`, text: year[0] };
   return undefined;
+}
+
+/** The Sunday of an ISO week. */
+function lastDayOfWeek(year: number, week: number): CalendarDate {
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  return addDays(fourth.toISOString().slice(0, 10), 7 * week - (fourth.getUTCDay() || 7));
 }

@@ -1,5 +1,5 @@
 const prefixed =
-  /(?<![\p{L}\p{N}/#-])(?:INC(?:IDENT)?|PIR|PMR?|IR|OUTAGE|POSTMORTEM|SEV|ITN|MI|RCA|PB|EVT)[-_ ]?(?=\d)\d{2,8}(?:[-_]\d{1,6}){0,3}(?![\p{L}\p{N}]|[-_]\d)/giu;
+  /(?<![\p{L}\p{N}/#-])(?:INC(?:IDENT)?|PIR|PMR?|IR|OUTAGE|POSTMORTEM|SEV|ITN|MI|RCA|PB|EVT)[-_]?(?=\d)\d{2,8}(?:[-_]\d{1,6}){0,3}(?![\p{L}\p{N}]|[-_]\d)/giu;
 const anyId = /(?<![\p{L}\p{N}/#-])\p{Lu}[\p{Lu}\d]{1,9}[-_](?=\d)\d{1,8}(?:[-_]\d{1,6}){0,3}(?![\p{L}\p{N}]|[-_]\d)/gu;
 
 /** Incident ids in a text: `INC-2026-014`, `INC-20240118-0023`, and any with the prefix of a known id. */
@@ -13,7 +13,7 @@ export function findIncidentIds(text: string, own?: string): { readonly id: stri
     }
   }
   return found
-    .filter(({ id }) => /[-_]\d/.test(id) && !/^SEV[-_ ]?\d$/i.test(id))
+    .filter(({ id }) => /[-_]\d/.test(id) && !/^SEV[-_ ]?\d$/i.test(id) && !/^\p{L}{5,}[-_]\d{4}-\d\d-\d\d$/u.test(id))
     .toSorted((a, b) => a.index - b.index);
 }
 

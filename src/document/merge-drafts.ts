@@ -34,7 +34,7 @@ export function mergeDrafts(groups: readonly DraftGroup[]): ItemDraft[] {
 }
 
 function toWords(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []);
+  return new Set(text.toLowerCase().match(/\p{L}[\p{L}\p{N}]+|\p{N}+/gu) ?? []);
 }
 
 function isSame(a: ItemDraft, aWords: ReadonlySet<string>, b: ItemDraft, bWords: ReadonlySet<string>): boolean {

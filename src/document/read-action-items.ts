@@ -19,10 +19,17 @@ export function readActionItems(
   context: DateContext,
 ): ActionItem[] {
   const sure = readSections(sections, people, "sure");
-  const groups = sure.some((group) => group.drafts.length > 0) ? sure : readSections(sections, people, "maybe");
+  const maybe = readSections(sections, people, "maybe");
+  const isKnown = sure.some((group) => group.drafts.length > 0);
+  // Where there is a list of action items, recommendations are none, unless somebody took them on.
+  const groups = isKnown ? [...sure, ...maybe.filter((group) => isTakenOn(group))] : maybe;
   return mergeDrafts(groups)
     .toSorted((a, b) => a.line - b.line)
     .map((draft) => toActionItem(draft, context));
+}
+
+function isTakenOn({ drafts }: DraftGroup): boolean {
+  return drafts.filter((draft) => draft.owner ?? draft.due).length * 2 > drafts.length;
 }
 
 /** Kinds of section that sort items by what they are about when they stand below a heading of actions. */
@@ -66,8 +73,15 @@ function readActionSection(
   if (item) return [{ drafts: [item] }];
   const heading = section.heading?.text;
   const tables = readTables(section.blocks, true, heading);
-  if (tables.length > 0) return tables;
+  if (tables.some((group) => group.drafts.length > 0)) return [...tables, ...readListsBeside(section, people)];
   return [{ drafts: [...readListItems(section.blocks, heading, people), ...readParagraphItems(section, people)] }];
+}
+
+/** Beside a table of items a list is its legend, unless most of its entries name an owner, a day or a state. */
+function readListsBeside(section: DocumentSection, people: People): DraftGroup[] {
+  const drafts = readListItems(section.blocks, section.heading?.text, people);
+  const told = drafts.filter((draft) => draft.owner ?? draft.due ?? draft.status);
+  return told.length * 2 > drafts.length ? [{ drafts }] : [];
 }
 
 const closed: ReadonlySet<string> = new Set([

@@ -40,6 +40,7 @@ export function readEntryFields(runs: readonly Run[], line: number, people: Peop
     statusText: undefined,
   };
   takeBoldOwner(fields, runs, line, people);
+  fields.text = fields.text.replace(leadingMark, "");
   const labels = takeLabels(fields.text);
   fields.text = labels.text;
   for (const { role, value } of labels.values) setField(fields, role, value, line);
@@ -57,6 +58,9 @@ export function readEntryFields(runs: readonly Run[], line: number, people: Peop
     .trim();
   return fields;
 }
+
+const leadingMark =
+  /^(?:[✅☑✔⏳🚧📅⬜❌🔄🔜🔲☐⚪🟢🟡🔴]\uFE0F?|:[a-z_]*(?:check|cross|construction|hourglass|x|todo)[a-z_]*:)\s*/u;
 
 /** `**@sam**: write …`, `Write … **Platform team**`. */
 function takeBoldOwner(fields: OpenFields, runs: readonly Run[], line: number, people: People): void {
@@ -132,6 +136,12 @@ function takeFront(fields: OpenFields, line: number, people: People): void {
       fields.text = fields.text.slice(shout[0].length);
       continue;
     }
+    const name = /^([\p{Lu}@][\p{L}\p{N}@/&,. ()-]{1,40}?)\s?[:：]\s+/u.exec(fields.text);
+    if (name && fields.owner === undefined && looksLikeParty(name[1] ?? "", people) && !isTopic(name[1] ?? "")) {
+      fields.owner = { text: name[1] ?? "", line };
+      fields.text = fields.text.slice(name[0].length);
+      continue;
+    }
     const state = /^(\p{Lu}[\p{L} ]{2,14})\s*[:–—]\s+/u.exec(fields.text);
     const status = findStatusWord(state?.[1] ?? "", "exact");
     if (state && status !== undefined && fields.status === undefined) {
@@ -142,6 +152,17 @@ function takeFront(fields: OpenFields, line: number, people: People): void {
     }
     return;
   }
+}
+
+/** `Security: …` and `Platform: …` may as well say what an entry is about. */
+function isTopic(words: string): boolean {
+  return (
+    !words.includes(" ") &&
+    !words.startsWith("@") &&
+    /^(?:security|infrastructure|infra|platform|backend|frontend|support|engineering|qa|ops|devops|on-?call|leads?)$/i.test(
+      words,
+    )
+  );
 }
 
 /** `(@sam, due Friday)`, `[P1]`, `(in progress)` at the end or in the middle: taken where every part is understood. */

@@ -1,5 +1,5 @@
 import type { ActionStatus } from "../domain/action-item.ts";
-import { findStatusWord } from "./lexicon.ts";
+import { findStatusWord, readHeadingSense } from "./lexicon.ts";
 import { looksLikeName } from "./looks-like-name.ts";
 import { looksLikeParty } from "./looks-like-party.ts";
 import { readStatusMark } from "./parse-status.ts";
@@ -28,7 +28,8 @@ export function readHeadingHints(heading: string | undefined, people: People): H
   return {
     ...(status === undefined || /^(?:actions?|to ?-?do|todos?)$/i.test(words) ? {} : { status }),
     ...(priority === undefined ? {} : { priority }),
-    ...((looksLikeParty(words, people) || (words.includes(" ") && looksLikeName(words, people))) &&
+    ...((looksLikeParty(words, people) ||
+      (words.includes(" ") && readHeadingSense(words).kind === "other" && looksLikeName(words, people))) &&
     !/^(?:development|operations)$/i.test(words)
       ? { owner: words }
       : {}),

@@ -165,7 +165,8 @@ function dateOfStory({ sections, order }: IncidentSources): Located<CalendarDate
   if (unfilled >= 8) return undefined;
   for (const kind of ["summary", "timeline", "preamble"]) {
     for (const { section, lines } of texts) {
-      if (section.kind !== kind && section.parents.every((parent) => parent.kind !== kind)) continue;
+      const isInside = kind === "timeline" && section.parents.some((parent) => parent.kind === kind);
+      if (section.kind !== kind && !isInside) continue;
       const heading =
         section.heading && kind === "timeline" ? [{ text: section.heading.text, line: section.heading.line }] : [];
       for (const { text, line } of [...heading, ...lines]) {

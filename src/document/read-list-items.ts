@@ -1,17 +1,15 @@
+import type { ActionStatus } from "../domain/action-item.ts";
 import { findLinks } from "./find-links.ts";
 import { isPlaceholder } from "./find-placeholders.ts";
 import { isAllBold, isAllStruck, splitLines, toText, type Run } from "./inline.ts";
 import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
-import { saysNothing } from "./lexicon.ts";
+import { findStatusWord, saysNothing } from "./lexicon.ts";
 import type { Block, ListItemBlock } from "./outline.ts";
 import { readBox, readStatusMark } from "./parse-status.ts";
 import { readEntryFields, type EntryFields } from "./read-entry-fields.ts";
 import { readHeadingHints, type HeadingHints } from "./read-heading-hints.ts";
 import { nobody, type People } from "./read-people.ts";
 import { takeLabels } from "./take-labels.ts";
-
-const leadingMark =
-  /^(?:[✅☑✔⏳🚧📅⬜❌🔄🔜🔲☐⚪🟢🟡🔴]\uFE0F?|:[a-z_]*(?:check|cross|construction|hourglass|x|todo)[a-z_]*:)\s*/u;
 
 /** The entries of the lists among some blocks as action items; what stands below an entry explains it. */
 export function readListItems(blocks: readonly Block[], heading: string | undefined, people: People): ItemDraft[] {
@@ -35,13 +33,17 @@ export function readListItems(blocks: readonly Block[], heading: string | undefi
       group = { name, depth: block.depth, hints: readHeadingHints(name, people) };
       continue;
     }
-    if (taskLists.has(block.list) && block.isChecked === undefined && readOddBox(block) === undefined) continue;
+    if (taskLists.has(block.list) && isRemark(block)) continue;
     const hints = { ...general, ...above?.hints, ...group?.hints };
     const draft = readEntry(block, below(blocks, index), group?.name ?? above?.name ?? heading, hints, people);
     if (draft) drafts.push(draft);
   }
   return drafts;
 }
+
+/** `Short term`, `This week`: when, not what. */
+const horizon =
+  /^(?:(?:short|medium|mid|long|near)(?:er)?[- ]term(?: \p{L}+)?|immediate(?:ly)?(?: \p{L}+)?|(?:this|next) (?:week|month|quarter|year)|kurzfristig|mittelfristig|langfristig|court terme|moyen terme|long terme|corto plazo|medio plazo|largo plazo)$/iu;
 
 /** `- **Review actions**:`, `- Short term:` or `- @sam` with a list below is a heading and no promise. */
 function isGroup(item: ListItemBlock, people: People): boolean {
@@ -50,12 +52,27 @@ function isGroup(item: ListItemBlock, people: People): boolean {
   if (text.length > 60) return false;
   const hints = readHeadingHints(text, people);
   return (
+    horizon.test(text) ||
     isAllBold(item.runs) ||
     /[:：]$/.test(text) ||
     hints.owner !== undefined ||
     hints.status !== undefined ||
     text === ""
   );
+}
+
+/** What is to be done where the entry begins with other fields: a line `Action: …` further down. */
+function findSaid(said: readonly (readonly Run[])[]): string {
+  for (const line of said.flatMap((runs) => splitLines(runs))) {
+    const words = /^(?:action(?: item)?|task|what|description)\s?[:：]\s*(\S.*)$/i.exec(toText(line))?.[1];
+    if (words !== undefined) return words;
+  }
+  return "";
+}
+
+/** Among check boxes, a long entry without one tells something and promises nothing. */
+function isRemark(item: ListItemBlock): boolean {
+  return item.isChecked === undefined && readOddBox(item) === undefined && toText(item.runs).length > 200;
 }
 
 function below(blocks: readonly Block[], index: number): Block[] {
@@ -94,9 +111,9 @@ function readEntry(
   const fields = readEntryFields(odd === undefined ? firstLine : withoutBox(firstLine), item.line, people);
   const said = [...moreLines, ...inside.flatMap((block) => ("runs" in block ? [block.runs] : []))];
   const below = readFieldLines(said, inside, item.line);
-  const text = fields.text.replace(leadingMark, "");
+  const text = fields.text === "" ? findSaid(said) : fields.text;
   if (saysNothing(text) || isPlaceholder(text)) return undefined;
-  const mark = odd ?? (isAllStruck(item.runs) ? "done" : readStatusMark(toText(item.runs)));
+  const mark = odd ?? readStrike(item.runs) ?? readStatusMark(toText(item.runs));
   const status =
     item.isChecked === true
       ? "done"
@@ -123,12 +140,22 @@ function readEntry(
   );
 }
 
+/** Struck through: done, or what the words beside it say, as in `~~Buy a server~~ not needed`. */
+function readStrike(runs: readonly Run[]): ActionStatus | undefined {
+  if (isAllStruck(runs)) return "done";
+  return runs.some((run) => run.isStruck)
+    ? findStatusWord(toText(runs.filter((run) => !run.isStruck)), "exact")
+    : undefined;
+}
+
 /** An entry of several lines whose later lines are `Owner: …` has them as fields; other lines are one sentence. */
 function splitFields(runs: readonly Run[]): (readonly Run[])[] {
   const lines = splitLines(runs);
-  const from = lines.findIndex(
-    (line, index) => index > 0 && takeLabels(toText(line)).values.length > 0 && takeLabels(toText(line)).text === "",
-  );
+  const areFields = lines.map((line) => {
+    const { text, values } = takeLabels(toText(line));
+    return values.length > 0 && text === "";
+  });
+  const from = areFields[0] === true && lines.length > 1 ? 1 : areFields.indexOf(true, 1);
   return from < 0
     ? [runs]
     : [

@@ -63,7 +63,10 @@ export function takePart(
     fields.priority ??= { text: words, line };
     return true;
   }
-  const due = /^(?:due(?: date)?(?: by| on)?|by|before|until|deadline|eta|target)[:\s]+(.+)$/i.exec(words)?.[1];
+  const due =
+    /^(?:due(?: date)?(?: by| on)?|by|before|until|deadline|eta|target|bis|fällig|vor|avant le|pour le|antes de|para el|até|entro|före|før|innen|voor|uiterlijk|do)[:\s]+(.+)$/i.exec(
+      words,
+    )?.[1];
   if (due !== undefined && where !== "middle" && due.length <= 40) {
     fields.due ??= { text: due, line };
     return true;

@@ -1,4 +1,4 @@
-import { findDates } from "./find-dates.ts";
+import { findDates, findPeriodEnd } from "./find-dates.ts";
 import type { OpenFields } from "./read-entry-fields.ts";
 
 /** `… by 2026-02-01`, `… due next Friday`. The sentence keeps its words. */
@@ -11,6 +11,14 @@ export function takeSpokenDue(fields: OpenFields, line: number): void {
   if (spoken && !/^(?:to|date)\b/i.test(spoken[1] ?? "")) {
     fields.due = { text: (spoken[1] ?? "").trim(), line };
     fields.text = `${fields.text.slice(0, spoken.index)}${fields.text.slice(spoken.index + spoken[0].length)}`;
+    return;
+  }
+  const period =
+    /\b(?:by|before|until|bis) ((?:the )?(?:end of )?(?:Q[1-4]|H[12]|\p{Lu}\p{L}{2,8}),? 20\d\d)(?!\d|-\d)/u.exec(
+      fields.text,
+    )?.[1];
+  if (period !== undefined && findPeriodEnd(period) && findDates(period, "day-first").length === 0) {
+    fields.due = { text: period, line };
     return;
   }
   for (const date of findDates(fields.text, "day-first")) {

@@ -13,17 +13,31 @@ export function findTitle(sections: readonly DocumentSection[], front: FrontMatt
   const stated = front.values.get("title");
   const words = typeof stated?.value === "string" ? stated.value.trim() : "";
   const fromFront = stated && words !== "" ? locate(words, stated.line) : undefined;
-  const heading = sections.find((section) => section.depth === 1 && !section.isImplied)?.heading;
+  const at = sections.findIndex((section) => section.depth === 1 && !section.isImplied);
+  // A `#` far below the beginning is a comment of copied code or a chapter, and no title.
+  const heading =
+    at >= 0 && sections.slice(0, at).reduce((sum, section) => sum + section.blocks.length, 0) <= 5
+      ? sections[at]?.heading
+      : undefined;
   const isGeneric = heading !== undefined && (generic.test(heading.text.trim()) || isHeadingPhrase(heading.text));
   if (heading && heading.text !== "" && !isGeneric) return locate(heading.text, heading.line);
   if (fromFront) return fromFront;
   if (heading && heading.text !== "") return locate(heading.text, heading.line);
-  const first = sections[0];
-  for (const block of first?.blocks ?? []) {
-    if (block.kind !== "paragraph") continue;
-    const text = toText(splitLines(block.runs).find((line) => toText(line) !== "") ?? []);
-    if (text !== "") return locate(text, block.line);
-  }
+  const lines = (sections[0]?.blocks ?? []).slice(0, 5).flatMap((block) =>
+    block.kind === "paragraph"
+      ? splitLines(block.runs).map((line, index) => ({
+          text: toText(line),
+          line: Math.min(block.line + index, block.endLine),
+        }))
+      : [],
+  );
+  const written = lines.filter(({ text }) => text !== "");
+  const named =
+    written
+      .slice(0, 8)
+      .find(({ text }) => /post-?mortem|incident|outage|retrospective|\brca\b/i.test(text) && text.length <= 120) ??
+    written[0];
+  if (named) return locate(named.text, named.line);
   const other = sections.find((section) => section.heading !== undefined && section.heading.text !== "")?.heading;
   return other && locate(other.text, other.line);
 }

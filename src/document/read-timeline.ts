@@ -10,7 +10,7 @@ import { findClockTimes } from "./read-times.ts";
 const markWords: readonly (readonly [TimelineMark, RegExp])[] = [
   [
     "detected",
-    /\b(?:detect(?:s|ed|ion)?|alert(?:s|ed)? (?:fire[sd]?|triggered|received|went)|alert fires|alarm|paged?|noticed|first report|reported|monitoring|pagerduty|oppdaget|entdeckt|détecté|detectado)\b|検知|发现/i,
+    /\b(?:detect(?:s|ed|ion)?|alert(?:s|ed)? (?:fire[sd]?|triggered|received|went)|alert fires|alarm|paged|noticed|first report|reported|monitoring|pagerduty|oppdaget|entdeckt|détecté|detectado)\b|検知|发现/i,
   ],
   [
     "acknowledged",

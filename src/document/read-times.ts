@@ -4,7 +4,7 @@ export function findClockTimes(
 ): { readonly minute: number; readonly text: string; readonly index: number }[] {
   const found: { minute: number; text: string; index: number }[] = [];
   const clock =
-    /(?<![\d:.])(\d{1,2})(?:[:h]|\.(?=\d\d ?(?:uhr|h\b|kl)))([0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?: ?([ap])\.?m\b\.?)?(?![\d:])|(?<![\d:.])(\d{1,2}) ?([ap])\.?m\b/giu;
+    /(?<![\d:.])(\d{1,2})(?:[:h]|\.(?=\d\d ?(?:uhr|h\b|kl)))([0-5]\d)(?::[0-5]\d(?:\.\d{1,6})?)?(?: ?([ap])\.?m\b\.?)?(?!\d|:\d)|(?<![\d:.])(\d{1,2}) ?([ap])\.?m\b/giu;
   for (const match of text.matchAll(clock)) {
     const half = (match[3] ?? match[5])?.toLowerCase();
     const hours = Number(match[1] ?? match[4]);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import type { DesiredIssue } from "../../src/domain/issue.ts";
 import type { FaultKind } from "../support/github/faults.ts";
 import { startGitHubServer, type GitHubServer, type GitHubServerOptions } from "../support/github-server.ts";
@@ -52,8 +52,16 @@ const after = {
   ),
 };
 
+const running: GitHubServer[] = [];
+
+// An open server keeps the process alive, so that a test closes its own even when it fails.
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.close();
+});
+
 async function startServer(options: GitHubServerOptions = { isChecked: false }): Promise<GitHubServer> {
   const server = await startGitHubServer(options);
+  running.push(server);
   for (const login of ["ana", "bo"]) server.repository.collaborators.set(login, { login, permission: "write" });
   return server;
 }
@@ -104,7 +112,6 @@ describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
     const writes = server.writes().length;
     const requests = server.requests.length;
     const state = describeState(server.repository);
-    await server.close();
     expect(server.violations).toEqual([]);
     return { writes, requests, state };
   }
@@ -128,7 +135,6 @@ describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
       if (server.writes().length === 0) quietAfter = run;
     }
     const state = describeState(server.repository);
-    await server.close();
     return { state, quietAfter };
   }
 
@@ -188,7 +194,6 @@ describe("without a fault", () => {
     // One page of issues and the token's identity.
     expect(server.requests).toHaveLength(2);
     expect(server.violations).toEqual([]);
-    await server.close();
   });
 });
 
@@ -204,7 +209,6 @@ describe("two runs at once", () => {
     await runSync(server, first);
     expect(server.writes()).toEqual([]);
     expect(server.violations).toEqual([]);
-    await server.close();
   });
 });
 

@@ -168,3 +168,40 @@ test("a run right after a crash finds what the label filter does not show yet", 
     expect(toNews(await plan(tracker, before))).toEqual([]);
   }
 });
+
+test("a create whose answer was lost is found in the same run, and one that never arrived is called unknown", async () => {
+  for (let at = 1; at < 60; at++) {
+    const tracker = createTestTracker();
+    const found = breakTracker(tracker, "dropped-after", at);
+    const { outcomes } = await sync(found.tracker, before);
+    const creates = outcomes.filter(({ step }) => step.kind === "create");
+    // A label that is made on the way may be what was lost; then the issue was not asked for yet.
+    const made = toNumbersByTitle(tracker.inspection.issues);
+    expect(creates.filter(({ kind, step }) => kind !== "done" && step.title in made)).toEqual([]);
+    if (found.count() < at) break;
+  }
+  const creates: string[] = [];
+  for (let at = 1; at < 40; at++) {
+    const { outcomes } = await sync(breakTracker(createTestTracker(), "dropped-before", at).tracker, before);
+    creates.push(
+      ...outcomes.filter(({ kind, step }) => step.kind === "create" && kind === "unknown").map(({ step }) => step.key),
+    );
+  }
+  expect(new Set(creates).size).toBe(7);
+});
+
+test("a parent that lost its label still remembers a child that was deleted", async () => {
+  const [first] = before;
+  const one: Sketch[] = [
+    { ...first, path: "pm/one.md", rows: (first?.rows ?? []).slice(0, 1) },
+    before[1] ?? first,
+  ] as Sketch[];
+  const tracker = createTestTracker();
+  await sync(tracker, one);
+  tracker.inspection.deleteIssue(2);
+  await tracker.inspection.as("ana").removeLabel(1, "post-mortem");
+  for (let run = 0; run < 3; run++) await sync(tracker, one);
+  expect(tracker.inspection.issues.map(({ number }) => number)).toEqual([1, 3, 4, 5]);
+  expect(tracker.inspection.issues[0]?.labels).toContain("post-mortem");
+  expect(toNews(await plan(tracker, one))).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { isPlaceholder } from "./find-placeholders.ts";
 import { isAllBold, isAllStruck, splitLines, toText, type Run } from "./inline.ts";
 import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
 import { findStatusWord, saysNothing } from "./lexicon.ts";
+import { looksLikeName } from "./looks-like-name.ts";
 import type { Block, ListItemBlock } from "./outline.ts";
 import { readBox, readStatusMark } from "./parse-status.ts";
 import { readEntryFields, type EntryFields } from "./read-entry-fields.ts";
@@ -12,7 +13,8 @@ import { nobody, type People } from "./read-people.ts";
 import { takeLabels } from "./take-labels.ts";
 
 /** The entries of the lists among some blocks as action items; what stands below an entry explains it. */
-export function readListItems(blocks: readonly Block[], heading: string | undefined, people: People): ItemDraft[] {
+export function readListItems(blocks: readonly Block[], heading: string | undefined, others: People): ItemDraft[] {
+  const people = withSigners(blocks, others);
   const drafts: ItemDraft[] = [];
   const taskLists = new Set<number>();
   for (const block of blocks)
@@ -39,6 +41,18 @@ export function readListItems(blocks: readonly Block[], heading: string | undefi
     if (draft) drafts.push(draft);
   }
   return drafts;
+}
+
+/** Where most entries end with a name in parentheses or begin with one in brackets, the names are those of owners. */
+function withSigners(blocks: readonly Block[], people: People): People {
+  const entries = blocks.filter((block) => block.kind === "list-item" && block.depth === 0);
+  const names = entries.flatMap((entry) => {
+    const text = "runs" in entry ? toText(entry.runs) : "";
+    const name = /\(([^()]{2,40})\)[.]?$/.exec(text)?.[1] ?? /^\[([^\][]{2,40})\]/.exec(text)?.[1];
+    return name !== undefined && looksLikeName(name, people) ? [name.toLowerCase()] : [];
+  });
+  if (names.length < 2 || new Set(names).size < 2 || names.length < 0.6 * entries.length) return people;
+  return { ...people, known: new Set([...people.known, ...names]) };
 }
 
 /** `Short term`, `This week`: when, not what. */

@@ -1,6 +1,6 @@
 import { findLinks } from "./find-links.ts";
 import { isPlaceholder } from "./find-placeholders.ts";
-import { isAllStruck, toText, type Run } from "./inline.ts";
+import { isAllBold, isAllStruck, toText, type Run } from "./inline.ts";
 import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
 import { findStatusWord, readColumnRole, saysNothing } from "./lexicon.ts";
 import type { Cell, TableBlock } from "./outline.ts";
@@ -88,6 +88,13 @@ function readRow(
   const own = text.replace(/^\[[ xX]\]\s*/, "");
   if (saysNothing(own) || isPlaceholder(own) || !/[\p{L}\p{N}]/u.test(own)) return undefined;
   if (own === toText(header[columns.text]?.runs ?? [])) return undefined;
+  // A bold row of which nothing else is filled heads the rows below it.
+  if (
+    isAllBold(textRuns) &&
+    row.cells.length > 1 &&
+    row.cells.every((each, index) => index === columns.text || toText(each.runs) === "")
+  )
+    return undefined;
   const id = words("id");
   const statusText = words("status");
   const ownerText = toText(cell("owner"));
@@ -131,7 +138,7 @@ function statusOfOtherCells(row: TableBlock["rows"][number], columns: ItemColumn
       .replace(/https?:\S+/g, "")
       .replace(/[()[\]]/g, " ")
       .trim();
-    if (plain === "" || plain.length > 30) continue;
+    if (plain === "" || plain.length > 30 || saysNothing(plain)) continue;
     const status = index === columns.link ? parseStatus(plain) : findStatusWord(plain, "exact");
     if (status !== undefined) return status;
   }

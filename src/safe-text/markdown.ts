@@ -31,8 +31,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/(?<![0-9a-z])GH-(?=\d)/gi, (word) => `${word}${zeroWidthSpace}`)
     .replace(/:\/\//g, `:${zeroWidthSpace}//`)
     .replace(/(?<![0-9a-z])www\./gi, (word) => `${word.slice(0, 3)}${zeroWidthSpace}.`)
-    .replace(/(?<![0-9a-z])(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) =>
-      zeroWidthSpace + hash.replace(/.{1,6}/g, `$&${zeroWidthSpace}`),
+    .replace(
+      /(?<![0-9a-z])(?=[0-9a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40}(?![0-9a-z])/gi,
+      (hash) => zeroWidthSpace + hash.replace(/.{1,6}/g, `$&${zeroWidthSpace}`),
     );
 }
 

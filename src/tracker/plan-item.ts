@@ -234,10 +234,8 @@ function toReason(kind: StepKind, changes: readonly FieldChange[], tracked: Obse
   if (kind === "keep") return tracked.snapshot.state === "closed" ? "closed, and stays closed" : "nothing changed";
   if (tracked.isRebuilt) return "its managed block was taken out and is put back";
   if (kind === "close") return "the row is finished";
-  const fields = [...new Set(changes.map(({ field }) => field))];
-  return fields.length === 1 && fields[0] === "details"
-    ? "what it says of the incident is brought up to date"
-    : `changed: ${fields.join(", ")}`;
+  const fields = [...new Set(changes.map(({ field }) => field))].join(", ");
+  return fields === "details" ? "what it says of the incident is brought up to date" : `changed: ${fields}`;
 }
 
 function toOwnerNotices(unresolved: readonly string[]): string[] {

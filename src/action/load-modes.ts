@@ -1,4 +1,4 @@
-import type * as modes from "./modes.ts";
+import type { modes } from "./modes.ts";
 
 /**
  * All that a run needs once there is something to do. It is a bundle of its own beside this one: reading a file of
@@ -7,5 +7,6 @@ import type * as modes from "./modes.ts";
 export async function loadModes(): Promise<typeof modes> {
   // The bundler takes `new URL(…, import.meta.url)` for an asset to copy; by way of a name it leaves it alone.
   const here = import.meta.url;
-  return (await import(/* webpackIgnore: true */ new URL("./modes.js", here).href)) as typeof modes;
+  const bundle = (await import(/* webpackIgnore: true */ new URL("./modes.js", here).href)) as { modes: typeof modes };
+  return bundle.modes;
 }

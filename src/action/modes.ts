@@ -1,5 +1,14 @@
-export { listChangedFiles } from "./list-changed-files.ts";
-export { runReport as report } from "./run-report.ts";
-export { runResponse as respond } from "./run-response.ts";
-export { runSync as sync } from "./run-sync.ts";
-export { runValidation as validate } from "./run-validation.ts";
+import { listChangedFiles } from "./list-changed-files.ts";
+import { runReport } from "./run-report.ts";
+import { runResponse } from "./run-response.ts";
+import { runSync } from "./run-sync.ts";
+import { runValidation } from "./run-validation.ts";
+
+/** What the second bundle holds: the modes of the Action, and what the quick path asks GitHub. */
+export const modes = {
+  listChangedFiles,
+  report: runReport,
+  respond: runResponse,
+  sync: runSync,
+  validate: runValidation,
+};

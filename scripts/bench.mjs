@@ -17,6 +17,10 @@ if (wanted("start")) {
   const { benchStart } = await import("./bench/start.mjs");
   benchStart({ root, node: node24 && existsSync(node24) ? node24 : process.execPath, peer: values.peer });
 }
+if (wanted("reading")) {
+  const { benchReading } = await import("./bench/reading.mjs");
+  await benchReading({ root, ...(values.documents === undefined ? {} : { documents: values.documents }) });
+}
 if (wanted("recurrence")) {
   const { benchRecurrence } = await import("./bench/recurrence.mjs");
   benchRecurrence({ root });

@@ -17,6 +17,11 @@ export function benchStart({ root, node, peer }) {
       ["bare node", [empty], process.env],
       ["pull request, nothing to validate", [join(root, "dist/index.js")], quick.env],
       [
+        "the same with a configuration file",
+        [join(root, "dist/index.js")],
+        { ...quick.env, INPUT_CONFIG: "config.yml" },
+      ],
+      [
         "no post-mortem in the repository",
         [join(root, "dist/index.js")],
         { ...quick.env, GITHUB_WORKSPACE: quick.bare },
@@ -57,6 +62,7 @@ function layOut(folder) {
   for (let i = 0; i < 480; i += 1) writeFileSync(join(workspace, "src", `file-${i}.ts`), "export {};\n");
   for (let i = 0; i < 20; i += 1)
     writeFileSync(join(workspace, "postmortems", `2026-01-${i + 10}.md`), "# Postmortem\n");
+  writeFileSync(join(workspace, "config.yml"), "timezone: Europe/Berlin\ndue: 7/30/60/90\n");
   const git = (...args) =>
     execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@example.invalid", ...args], {
       cwd: workspace,

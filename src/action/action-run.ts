@@ -7,4 +7,6 @@ export interface ActionRun {
   readonly inputs: Inputs;
   readonly event: RunnerEvent;
   readonly settings: Settings;
+  /** The paths that the change adds or alters, as git tells; undefined where it cannot. */
+  readonly changedByGit: Promise<readonly string[] | undefined>;
 }

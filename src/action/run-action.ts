@@ -5,7 +5,7 @@ import { readInputs } from "../host/read-inputs.ts";
 import { printError } from "../host/workflow-log.ts";
 import type { ActionRun } from "./action-run.ts";
 import { loadModes } from "./load-modes.ts";
-import { takeQuickPath } from "./take-quick-path.ts";
+import { readChangeByGit, takeQuickPath } from "./take-quick-path.ts";
 
 /**
  * One run of the Action, as a runner starts it: 0 fine, 1 findings, 2 configuration, 3 GitHub.
@@ -17,8 +17,10 @@ export async function runAction(env: NodeJS.ProcessEnv, clock: () => Date): Prom
     const inputs = readInputs(env, clock);
     const event = readEvent(env);
     const modes = toModes(inputs.mode, event);
+    // git works on another core while the configuration is read.
+    const changedByGit = modes.includes("validate") ? readChangeByGit(event) : Promise.resolve(undefined);
     const settings = await loadSettings(event.workspace, inputs.config);
-    const run = { inputs, event, settings };
+    const run = { inputs, event, settings, changedByGit };
     let code = 0;
     for (const mode of modes) code = Math.max(code, await runMode(mode, run));
     return code;

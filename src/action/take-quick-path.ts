@@ -1,6 +1,7 @@
 import { SetupError } from "../domain/errors.ts";
 import { findPostMortemPaths } from "../host/find-files.ts";
 import { readChangedFiles, readHead } from "../host/git.ts";
+import type { RunnerEvent } from "../host/read-event.ts";
 import { appendOutputs, appendSummary } from "../host/quick-output.ts";
 import type { ActionRun } from "./action-run.ts";
 import { loadModes } from "./load-modes.ts";
@@ -36,6 +37,12 @@ export async function takeQuickPath(run: ActionRun): Promise<ValidationScope | "
   return { paths, changed, notices };
 }
 
+/** Asks git what the event's change touches. */
+export function readChangeByGit({ workspace, pullRequest, baseSha }: RunnerEvent): Promise<string[] | undefined> {
+  const base = pullRequest?.baseSha ?? baseSha;
+  return base === undefined ? Promise.resolve(undefined) : readChangedFiles(workspace, base, pullRequest?.headSha);
+}
+
 function finish(text: string): void {
   process.stdout.write(text);
   appendSummary(`### ✅ Nothing to validate\n\n${text}`);
@@ -45,8 +52,7 @@ function finish(text: string): void {
 async function readChange(run: ActionRun): Promise<{ files: ReadonlySet<string> | undefined; notices: string[] }> {
   const { event, inputs } = run;
   const pull = event.pullRequest;
-  const base = pull?.baseSha ?? event.baseSha;
-  const byGit = base === undefined ? undefined : await readChangedFiles(event.workspace, base, pull?.headSha);
+  const byGit = await run.changedByGit;
   if (byGit !== undefined) return { files: new Set(byGit), notices: [] };
   if (pull === undefined)
     return {

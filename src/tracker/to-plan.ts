@@ -5,7 +5,7 @@ import type { PlanSettings } from "./plan-settings.ts";
 
 /** Puts steps into a plan: counts them, names the labels that they need and says how long they will take. */
 export function toPlan(
-  observation: Observation,
+  observation: Pick<Observation, "repository" | "identity">,
   steps: readonly Step[],
   settings: Pick<PlanSettings, "labels" | "pace" | "trustedAuthors">,
   needsImportChoice: Plan["needsImportChoice"] = null,

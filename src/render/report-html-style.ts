@@ -35,7 +35,7 @@ p { margin: 0 0 10px; }
 .warning { background: var(--warn-ground); border: 1px solid var(--warn); border-radius: 10px; padding: 10px 14px; margin: 14px 0 0; }
 .lead { font-size: 17px; margin: 10px 0 0; }
 .lead strong { font-weight: 650; }
-.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(134px, 1fr)); gap: 12px; margin: 20px 0 0; padding: 0; list-style: none; }
+.figures { display: grid; grid-template-columns: repeat(4, 1fr); gap: 12px; margin: 20px 0 0; padding: 0; list-style: none; }
 .figures li { padding: 12px 14px; }
 .figures .name { color: var(--muted); font-size: 13px; }
 .figures .value { font-size: 30px; line-height: 1.15; font-weight: 650; font-variant-numeric: tabular-nums; letter-spacing: -0.02em; }

@@ -82,7 +82,7 @@ function renderFindings(page: ValidationPage, perFile: number, maxFiles: number)
     );
     const rows = worstFirst.slice(0, perFile).map((finding) => {
       const place = toMarkdownLink(`line ${finding.line}`, page.fileUrl(finding.path, finding.line));
-      return `| ${finding.level === "error" ? "❌" : "⚠️"} | ${place} | ${escapeMarkdown(finding.message)} | ${toCodeSpan(finding.ruleId)} |`;
+      return `| ${finding.level === "error" ? "❌" : "⚠️"} | ${place} | ${renderMessage(finding.message)} | ${toCodeSpan(finding.ruleId)} |`;
     });
     const more = findings.length - rows.length;
     return [
@@ -105,6 +105,19 @@ function renderComebacks(page: ValidationPage, maxDocuments: number, maxEarlier:
   });
   const likely = shown.some((comeback) => comeback.earlier.some(({ match }) => match.verdict === "recurrence"));
   return [`#### ${likely ? "🔁 It has happened before" : "Possibly related"}`, ...parts];
+}
+
+/** A rule's message: what it puts in backticks is code, everything else is text. */
+function renderMessage(message: string): string {
+  return message
+    .split(/(`[^`]+`)/)
+    .map((part) => {
+      if (/^`[^`]+`$/.test(part)) return toCodeSpan(part.slice(1, -1));
+      // Escaping folds white space at the ends, which parts the words from the code beside them.
+      const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? [];
+      return `${before}${escapeMarkdown(words)}${after}`;
+    })
+    .join("");
 }
 
 function countErrors(findings: readonly Finding[]): number {

@@ -41,10 +41,10 @@ export const recurrenceIsAnswered = defineRule({
       {
         name: id === open.path ? open.path : `${id} (${open.path})`,
         reasons:
-          open.reasons
-            .slice(0, 2)
-            .map(({ detail }) => detail.trim().replace(/\.$/, ""))
-            .join("; ") || "the same words",
+          // One reason, the most telling: the whole case stands in the comment and in `followthrough recurrence`.
+          (open.reasons.find(({ kind }) => kind === "failure-mode") ?? open.reasons[0])?.detail
+            .trim()
+            .replace(/\.$/, "") ?? "the same words",
         id: toYaml(id),
       },
       {

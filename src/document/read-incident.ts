@@ -4,8 +4,10 @@ import { findDates, type DayMonthOrder } from "./find-dates.ts";
 import { findFileId, findIncidentIds, readIncidentId } from "./find-incident-ids.ts";
 import { findPlaceholders, isPlaceholder } from "./find-placeholders.ts";
 import type { DocumentSection } from "./group-sections.ts";
+import { findSummary } from "./find-summary.ts";
 import { toText } from "./inline.ts";
-import { readFieldRole, saysNothing } from "./lexicon.ts";
+import { isFilled } from "./is-filled.ts";
+import { readFieldRole } from "./lexicon.ts";
 import { parseSeverity } from "./parse-priority.ts";
 import type { FieldRole } from "./vocabulary/vocabulary.ts";
 
@@ -55,10 +57,6 @@ export function readIncident(sources: IncidentSources): IncidentReading {
     problems,
     fields,
   };
-}
-
-function isFilled(text: string): boolean {
-  return findPlaceholders(text).length === 0 && !saysNothing(text);
 }
 
 function findId(sources: IncidentSources, fields: readonly RoleField[]): Located<string> | undefined {
@@ -225,26 +223,4 @@ function tagsOfSections(sections: readonly DocumentSection[]): Located<string>[]
           .map((word) => ({ value: word, text: word, line: block.line }));
       }),
     );
-}
-
-function findSummary(sections: readonly DocumentSection[], fields: readonly RoleField[]): Located<string> | undefined {
-  const field = fields.find((each) => each.role === "summary" && isFilled(each.value.text));
-  for (const kinds of [["summary"], ["preamble", "other", "metadata"]]) {
-    for (const section of sections) {
-      if (!kinds.includes(section.kind)) continue;
-      for (const block of section.blocks) {
-        if (block.kind !== "paragraph" || block.isQuote) continue;
-        const text = toText(block.runs);
-        if (
-          text.length < 30 ||
-          isPlaceholder(text) ||
-          (/^[\p{L} /-]{2,40}[:：]/u.test(text) && text.length < 200 && kinds[0] !== "summary")
-        )
-          continue;
-        return { value: text, text, line: block.line };
-      }
-    }
-    if (field && kinds[0] === "summary") return field.value;
-  }
-  return undefined;
 }

@@ -145,7 +145,7 @@ function renderReport(report: Report, paint: Paint, options: StoryOptions): stri
   for (const family of report.families.slice(0, 3))
     lines.push(
       "",
-      `  ${paint.magenta("came back:")} ${toPlainLine(family.name)}, ${countOf(family.count, "incident")}, ${countOf(family.unfinished.length + family.untracked.length, "promise")} not kept`,
+      `  ${paint.magenta("came back:")} ${toPlainLine(family.name)}, ${countOf(family.count, "incident")}, ${countOf(family.unfinished.length + family.untracked.length, "promise")} still open or declined`,
     );
   return lines.join("\n");
 }

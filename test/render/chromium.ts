@@ -82,7 +82,10 @@ export async function openInChromium(html: string): Promise<OpenPage> {
       return (result as { value: T }).value;
     },
     close() {
-      browser.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+      browser.once("exit", () =>
+        // Its helper processes may still write into the profile for a moment.
+        rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
+      );
       browser.kill("SIGKILL");
     },
   };

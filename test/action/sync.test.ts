@@ -1,29 +1,10 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { createIssuesEvent, createPushEvent, createScheduleEvent } from "../support/events.ts";
-import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
+import type { GitHubServer } from "../support/github-server.ts";
 import { runAction } from "../support/run-action.ts";
-import type { Workspace } from "../support/workspace.ts";
-import { createExampleWorkspace, describeIncident, quickConfig } from "./example-workspace.ts";
 import { createWorkspace } from "../support/workspace.ts";
-
-const now = "2026-11-21T08:00:00Z";
-const open: { close(): Promise<void> }[] = [];
-
-afterEach(async () => {
-  for (const thing of open.splice(0)) await thing.close();
-});
-
-async function startServer(): Promise<GitHubServer> {
-  const server = await startGitHubServer();
-  open.push(server);
-  return server;
-}
-
-async function keep(workspace: Promise<Workspace>): Promise<Workspace> {
-  const made = await workspace;
-  open.push({ close: () => made.remove() });
-  return made;
-}
+import { createExampleWorkspace, describeIncident, quickConfig } from "./example-workspace.ts";
+import { keep, now, startServer } from "./scene.ts";
 
 function issuesOf(server: GitHubServer, label: string) {
   const id = [...server.repository.labels.values()].find(({ name }) => name === label)?.id;

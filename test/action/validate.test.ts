@@ -1,36 +1,17 @@
 import { symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import {
   createMergeGroupEvent,
   createPullRequestEvent,
   createPullRequestTargetEvent,
   createPushEvent,
 } from "../support/events.ts";
-import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
 import { runAction } from "../support/run-action.ts";
 import { createWorkspace, type Workspace } from "../support/workspace.ts";
 import { createExampleWorkspace, describeIncident, quickConfig } from "./example-workspace.ts";
-
-const now = "2026-11-21T08:00:00Z";
-const open: { close(): Promise<void> }[] = [];
-
-afterEach(async () => {
-  for (const thing of open.splice(0)) await thing.close();
-});
-
-async function startServer(): Promise<GitHubServer> {
-  const server = await startGitHubServer();
-  open.push(server);
-  return server;
-}
-
-async function keep(workspace: Promise<Workspace>): Promise<Workspace> {
-  const made = await workspace;
-  open.push({ close: () => made.remove() });
-  return made;
-}
+import { keep, now, startServer } from "./scene.ts";
 
 const newPath = "postmortems/2026-11-20-queue.md";
 

@@ -21,7 +21,7 @@ export interface ActionRun {
   readonly sha?: string;
   /** The built Action, `dist/index.js` by default. */
   readonly entry?: string;
-  /** The node binary, this one by default. */
+  /** The node binary; by default the Node 24 that action.yml declares, where FOLLOWTHROUGH_NODE24 names it, else this one. */
   readonly node?: string;
   /** Milliseconds until it is killed, 60,000 by default. */
   readonly timeout?: number;
@@ -63,7 +63,7 @@ export async function runAction(action: ActionRun): Promise<ActionResult> {
       ...action.env,
     };
     const entry = resolve(action.entry ?? "dist/index.js");
-    const ended = await spawnAndWait(action.node ?? process.execPath, [entry], action, env);
+    const ended = await spawnAndWait(action.node ?? process.env["FOLLOWTHROUGH_NODE24"] ?? process.execPath, [entry], action, env);
     const outputs = parseOutputs(await readFile(paths.output, "utf8"));
     const files: Record<string, string> = {};
     for (const [name, value] of Object.entries(outputs))

@@ -1,5 +1,6 @@
 import { readCorpus } from "../commands/read-corpus.ts";
 import { preview, sync } from "../commands/sync.ts";
+import { findUnmetSettings } from "../config/find-unmet-settings.ts";
 import { findPostMortemPaths } from "../host/find-files.ts";
 import { readSourceFiles } from "../host/read-source-files.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
@@ -13,6 +14,7 @@ import { openTracker } from "./open-tracker.ts";
 export async function runSync(run: ActionRun): Promise<number> {
   const { inputs, event, settings } = run;
   maskToken(inputs.token);
+  for (const unmet of findUnmetSettings(settings)) printWarning(unmet);
   const setting = await openTracker(run);
   // What an app's own writes set off ends here, or every sync would start another.
   if (event.name === "issues" && event.senderIsBot && event.sender === (await setting.tracker.readIdentity())) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { defaultSettings } from "../../src/config/default-settings.ts";
+import { findUnmetSettings } from "../../src/config/find-unmet-settings.ts";
 import { readSettings } from "../../src/config/read-settings.ts";
 import { settingsFile, toSettings } from "../../src/config/settings-file.ts";
 import { SetupError } from "../../src/domain/errors.ts";
@@ -89,4 +90,12 @@ report: { issue: false }
     expect(told).toHaveLength(3);
     expect(told.map((line) => line.split(":")[1])).toEqual(["1", "2", "3"]);
   });
+});
+
+test("what is understood but not carried out is said, and nothing else", () => {
+  expect(findUnmetSettings(readSettings("", file))).toEqual([]);
+  const unmet = findUnmetSettings(
+    readSettings("write-back: pull-request\nroutes: [{ owner: a, repository: a/b }]\n", file),
+  );
+  expect(unmet.map((sentence) => sentence.split(" ")[0])).toEqual(["`routes`", "`write-back`"]);
 });

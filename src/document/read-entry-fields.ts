@@ -91,6 +91,16 @@ function takeBoldOwner(fields: OpenFields, runs: readonly Run[], line: number, p
 
 function setField(fields: OpenFields, role: ItemRole, value: string, line: number): void {
   if (isPlaceholder(value) || (saysNothing(value) && !(role === "owner" && /^(?:tbd|tba)$/i.test(value)))) return;
+  // `(owner: Sam, by 2026-06-01)`: one label, two facts.
+  const shared =
+    role === "owner"
+      ? /^([^,;]{2,60})[,;]\s*(?:due(?: date)?(?: by| on)?|by|before|until|eta)[:\s]+(.{3,40})$/i.exec(value)
+      : null;
+  if (shared) {
+    setField(fields, "owner", shared[1] ?? "", line);
+    setField(fields, "due", shared[2] ?? "", line);
+    return;
+  }
   if (role === "status") {
     fields.status ??= parseStatus(value);
     fields.statusText ??= { text: value, line };

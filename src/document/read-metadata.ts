@@ -49,13 +49,17 @@ function readLines(block: Extract<Block, { runs: readonly Run[] }>, isEarly: boo
   return fields;
 }
 
+/** What a heading of its own may say with one short line below it: `## Date`, then the day. */
+const headed: ReadonlySet<string> = new Set(["date", "incident-date", "severity", "duration", "id"]);
+
 /** `**Date:**` with its value in the paragraph below. */
 function readHanging(section: DocumentSection): MetadataField[] {
   const [first] = section.blocks;
-  if (!section.isImplied || !section.heading || first?.kind !== "paragraph") return [];
-  if (readFieldRole(section.heading.text) === undefined) return [];
+  if (!section.heading || first?.kind !== "paragraph") return [];
+  const role = readFieldRole(section.heading.text);
+  if (role === undefined || !(section.isImplied || (headed.has(role) && section.blocks.length === 1))) return [];
   const text = toText(splitLines(first.runs)[0] ?? []);
-  if (text === "" || text.length > 120) return [];
+  if (text === "" || text.length > (section.isImplied ? 120 : 60)) return [];
   return [
     {
       name: section.heading.text.replace(/\s*[:：]$/, ""),

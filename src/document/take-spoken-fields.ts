@@ -8,7 +8,7 @@ export function takeSpokenDue(fields: OpenFields, line: number): void {
     /(?:^|[\s,(])(?:due(?: date)?(?: by| on)?|no later than|deadline|eta)[:\s]+((?:next |this |end of |within |in )?[\p{L}\d][\p{L}\d.,/ -]{2,28}?)(?=$|[.;)\n](?!\d))/iu.exec(
       fields.text,
     );
-  if (spoken && !/^(?:to|date)\b/i.test(spoken[1] ?? "")) {
+  if (spoken && !/^(?:to|dates?)\b/i.test(spoken[1] ?? "")) {
     fields.due = { text: (spoken[1] ?? "").trim(), line };
     fields.text = `${fields.text.slice(0, spoken.index)}${fields.text.slice(spoken.index + spoken[0].length)}`;
     return;

@@ -63,7 +63,12 @@ export async function runAction(action: ActionRun): Promise<ActionResult> {
       ...action.env,
     };
     const entry = resolve(action.entry ?? "dist/index.js");
-    const ended = await spawnAndWait(action.node ?? process.env["FOLLOWTHROUGH_NODE24"] ?? process.execPath, [entry], action, env);
+    const ended = await spawnAndWait(
+      action.node ?? process.env["FOLLOWTHROUGH_NODE24"] ?? process.execPath,
+      [entry],
+      action,
+      env,
+    );
     const outputs = parseOutputs(await readFile(paths.output, "utf8"));
     const files: Record<string, string> = {};
     for (const [name, value] of Object.entries(outputs))

@@ -82,10 +82,13 @@ export async function openInChromium(html: string): Promise<OpenPage> {
       return (result as { value: T }).value;
     },
     close() {
-      browser.once("exit", () =>
-        // Its helper processes may still write into the profile for a moment.
-        rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
-      );
+      browser.once("exit", () => {
+        try {
+          rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+        } catch {
+          // Its helper processes may still write into the profile; what stays behind lies in the temporary folder.
+        }
+      });
       browser.kill("SIGKILL");
     },
   };

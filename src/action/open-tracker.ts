@@ -5,7 +5,7 @@ import { createGitHubTracker, type GitHubTrackerOptions } from "../github/github
 import { readHead } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
-import { keepIssues } from "../tracker/keep-issues.ts";
+import { keepIssues } from "../tracker/observe/keep-issues.ts";
 import type { Tracker } from "../tracker/tracker.ts";
 import type { ActionRun } from "./action-run.ts";
 

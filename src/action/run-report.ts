@@ -9,7 +9,7 @@ import { printError } from "../host/workflow-log.ts";
 import { renderRemindSummary } from "../render/remind-summary.ts";
 import { renderReportHtml } from "../render/report-html.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
-import type { Outcome } from "../tracker/plan.ts";
+import type { Outcome } from "../tracker/plan/plan.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
 import { sendDigest } from "./send-digest.ts";

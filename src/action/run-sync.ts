@@ -6,7 +6,7 @@ import { readSourceFiles } from "../host/read-source-files.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
 import { printError, printNotice, printWarning } from "../host/workflow-log.ts";
 import { renderSyncSummary } from "../render/sync-summary.ts";
-import { countOutcomes } from "../tracker/count-outcomes.ts";
+import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
 

@@ -1,7 +1,7 @@
-import { applyPlan, type ApplyProgress } from "../tracker/apply-plan.ts";
-import { observeTracker } from "../tracker/observe.ts";
-import type { Outcome, Plan } from "../tracker/plan.ts";
-import { planDetach } from "../tracker/plan-detach.ts";
+import { applyPlan, type ApplyProgress } from "../tracker/apply/apply-plan.ts";
+import { observeTracker } from "../tracker/observe/observe.ts";
+import type { Outcome, Plan } from "../tracker/plan/plan.ts";
+import { planDetach } from "../tracker/plan/plan-detach.ts";
 import type { Setting } from "./sync.ts";
 
 /** The way out: markers and labels off, or everything closed. */

@@ -1,13 +1,13 @@
 import type { Settings } from "../config/settings.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import { toShortLine } from "../safe-text/short-line.ts";
-import type { ItemDecision, ItemMarker } from "../tracker/item-marker.ts";
-import type { ObservedItem } from "../tracker/observation.ts";
-import type { Step, Write } from "../tracker/plan.ts";
-import { planStateLabels, toStateLabels } from "../tracker/plan-labels.ts";
-import { replaceDue } from "../tracker/render-item-block.ts";
-import { includesName } from "../tracker/same-logins.ts";
-import { toStandingText } from "../tracker/standing-text.ts";
+import type { ItemDecision, ItemMarker } from "../tracker/marker/item-marker.ts";
+import type { ObservedItem } from "../tracker/observe/observation.ts";
+import type { Step, Write } from "../tracker/plan/plan.ts";
+import { planStateLabels, toStateLabels } from "../tracker/plan/plan-labels.ts";
+import { replaceDue } from "../tracker/block/render-item-block.ts";
+import { includesName } from "../tracker/plan/same-logins.ts";
+import { toStandingText } from "../tracker/marker/standing-text.ts";
 import type { CommentCommand } from "../report/parse-comment-command.ts";
 
 /** Who asks, when, and what GitHub says of the people named. */

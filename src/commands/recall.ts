@@ -4,7 +4,7 @@ import type { CalendarDate } from "../domain/located.ts";
 import type { PostMortem } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 import { findRecurrences } from "../recurrence/find-recurrences.ts";
-import { findUnfinished } from "../tracker/find-unfinished.ts";
+import { findUnfinished } from "../tracker/desired/find-unfinished.ts";
 
 /** What has happened before, and which promises made then were not kept, by the path of the earlier post-mortem. */
 export interface Memory {

@@ -2,11 +2,11 @@ import { renderAnswer } from "../render/answer-markdown.ts";
 import { judgeComment, type CommentFacts } from "../report/judge-comment.ts";
 import { parseCommentCommands, type CommentCommand } from "../report/parse-comment-command.ts";
 import { planCommands } from "./plan-commands.ts";
-import { applyPlan } from "../tracker/apply-plan.ts";
-import { findItem, type FoundIssue } from "../tracker/find-item.ts";
-import type { ObservedItem } from "../tracker/observation.ts";
-import type { Outcome, Step } from "../tracker/plan.ts";
-import { toPlan } from "../tracker/to-plan.ts";
+import { applyPlan } from "../tracker/apply/apply-plan.ts";
+import { findItem, type FoundIssue } from "../tracker/observe/find-item.ts";
+import type { ObservedItem } from "../tracker/observe/observation.ts";
+import type { Outcome, Step } from "../tracker/plan/plan.ts";
+import { toPlan } from "../tracker/plan/to-plan.ts";
 import type { Setting } from "./sync.ts";
 
 /** A comment as the event tells of it. */

@@ -1,11 +1,11 @@
 import type { Settings } from "../config/settings.ts";
 import type { CalendarDate } from "../domain/located.ts";
-import { applyPlan, type ApplyProgress } from "../tracker/apply-plan.ts";
-import type { Observation } from "../tracker/observation.ts";
-import { observeTracker } from "../tracker/observe.ts";
-import type { Outcome, Plan } from "../tracker/plan.ts";
-import { planSync } from "../tracker/plan-sync.ts";
-import { toDesiredIssues } from "../tracker/to-desired-issues.ts";
+import { applyPlan, type ApplyProgress } from "../tracker/apply/apply-plan.ts";
+import type { Observation } from "../tracker/observe/observation.ts";
+import { observeTracker } from "../tracker/observe/observe.ts";
+import type { Outcome, Plan } from "../tracker/plan/plan.ts";
+import { planSync } from "../tracker/plan/plan-sync.ts";
+import { toDesiredIssues } from "../tracker/desired/to-desired-issues.ts";
 import type { Tracker } from "../tracker/tracker.ts";
 import type { Corpus } from "./read-corpus.ts";
 import { recall, type Memory } from "./recall.ts";

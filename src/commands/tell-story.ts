@@ -6,7 +6,7 @@ import type { Comeback } from "../domain/recurrence.ts";
 import type { SourceFile, UnreadableFile } from "../domain/source-file.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
 import type { Report } from "../report/report.ts";
-import type { Outcome, Plan } from "../tracker/plan.ts";
+import type { Outcome, Plan } from "../tracker/plan/plan.ts";
 import type { Tracker } from "../tracker/tracker.ts";
 import { readCorpus, type Corpus } from "./read-corpus.ts";
 import { makeReport, publishReport } from "./report.ts";

@@ -1,4 +1,4 @@
-import type { PlanTotals } from "../tracker/plan.ts";
+import type { PlanTotals } from "../tracker/plan/plan.ts";
 
 /** "will create 5, change 1, keep 12": create, change and keep always, the rest where there is any. */
 export function describeTotals(totals: PlanTotals): string {

@@ -1,5 +1,5 @@
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
-import type { Plan, Step } from "../tracker/plan.ts";
+import type { Plan, Step } from "../tracker/plan/plan.ts";
 import { countOf, describeSeconds, describeTotals } from "./describe-totals.ts";
 
 type FileUrl = (path: string, line: number) => string;

@@ -1,5 +1,5 @@
 import { toPlainLine } from "../safe-text/markdown.ts";
-import type { Plan, Step, StepKind } from "../tracker/plan.ts";
+import type { Plan, Step, StepKind } from "../tracker/plan/plan.ts";
 import { describeSeconds, describeTotals } from "./describe-totals.ts";
 import { createPaint, type Paint } from "./paint.ts";
 

@@ -1,6 +1,6 @@
 import type { ReminderPlan } from "../report/reminder.ts";
 import { escapeMarkdown } from "../safe-text/markdown.ts";
-import type { Outcome } from "../tracker/plan.ts";
+import type { Outcome } from "../tracker/plan/plan.ts";
 import { toCount } from "./report-words.ts";
 
 /** What a run reminded of, for the job summary. */

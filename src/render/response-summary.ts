@@ -1,4 +1,4 @@
-import type { Outcome } from "../tracker/plan.ts";
+import type { Outcome } from "../tracker/plan/plan.ts";
 import { escapeMarkdown } from "../safe-text/markdown.ts";
 
 /** What a comment came to, as the summary of its run tells it. */

@@ -4,7 +4,7 @@ import type { PostMortem } from "../domain/post-mortem.ts";
 import type { Comeback } from "../domain/recurrence.ts";
 import type { Report, ReportItem } from "../report/report.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
-import type { Plan } from "../tracker/plan.ts";
+import type { Plan } from "../tracker/plan/plan.ts";
 import { topReasons } from "./comeback-markdown.ts";
 import { countOf, describeTotals } from "./describe-totals.ts";
 import { renderFindingsText } from "./findings-text.ts";

@@ -1,6 +1,6 @@
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
-import { countOutcomes } from "../tracker/count-outcomes.ts";
-import type { Outcome, Plan } from "../tracker/plan.ts";
+import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
+import type { Outcome, Plan } from "../tracker/plan/plan.ts";
 import { countOf } from "./describe-totals.ts";
 import { fitBudget } from "./fit-budget.ts";
 import { renderPlanMarkdown } from "./plan-markdown.ts";

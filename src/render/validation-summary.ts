@@ -1,7 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Comeback } from "../domain/recurrence.ts";
 import { escapeMarkdown, toCodeSpan, toMarkdownLink } from "../safe-text/markdown.ts";
-import type { Plan } from "../tracker/plan.ts";
+import type { Plan } from "../tracker/plan/plan.ts";
 import { renderComebackMarkdown } from "./comeback-markdown.ts";
 import { countOf } from "./describe-totals.ts";
 import { fitBudget } from "./fit-budget.ts";

@@ -1,6 +1,6 @@
-import type { Observation, ObservedItem } from "../tracker/observation.ts";
-import type { BlockContent, Step, Write } from "../tracker/plan.ts";
-import { toStandingText } from "../tracker/standing-text.ts";
+import type { Observation, ObservedItem } from "../tracker/observe/observation.ts";
+import type { BlockContent, Step, Write } from "../tracker/plan/plan.ts";
+import { toStandingText } from "../tracker/marker/standing-text.ts";
 import { toReminderCause } from "./reminder-cause.ts";
 import type { ReminderEntry, ReminderPlan, ReminderStep } from "./reminder.ts";
 

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { createEmbeddedTracker } from "../../src/embedded/embedded-tracker.ts";
 import { defaultSettings } from "../../src/config/default-settings.ts";
 import type { DesiredIssue, IncidentFacts } from "../../src/domain/issue.ts";
-import { applyPlan } from "../../src/tracker/apply-plan.ts";
-import { observeTracker } from "../../src/tracker/observe.ts";
-import { planSync } from "../../src/tracker/plan-sync.ts";
+import { applyPlan } from "../../src/tracker/apply/apply-plan.ts";
+import { observeTracker } from "../../src/tracker/observe/observe.ts";
+import { planSync } from "../../src/tracker/plan/plan-sync.ts";
 import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
 import { connect } from "./connect.ts";
 

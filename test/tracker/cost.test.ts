@@ -2,9 +2,9 @@ import { describe, expect, test } from "@jest/globals";
 import type { Sketch } from "./post-mortem-builder.ts";
 import { toPostMortem } from "./post-mortem-builder.ts";
 import { createTestTracker, sync, testSettings, toNews } from "./sync-world.ts";
-import { observeTracker } from "../../src/tracker/observe.ts";
-import { planSync } from "../../src/tracker/plan-sync.ts";
-import { toDesiredIssues } from "../../src/tracker/to-desired-issues.ts";
+import { observeTracker } from "../../src/tracker/observe/observe.ts";
+import { planSync } from "../../src/tracker/plan/plan-sync.ts";
+import { toDesiredIssues } from "../../src/tracker/desired/to-desired-issues.ts";
 
 const verbs = ["Alert on", "Document", "Load-test", "Restore", "Rotate", "Size", "Watch"];
 const things = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { applyPlan } from "../../src/tracker/apply-plan.ts";
-import { observeTracker } from "../../src/tracker/observe.ts";
-import { planDetach } from "../../src/tracker/plan-detach.ts";
+import { applyPlan } from "../../src/tracker/apply/apply-plan.ts";
+import { observeTracker } from "../../src/tracker/observe/observe.ts";
+import { planDetach } from "../../src/tracker/plan/plan-detach.ts";
 import type { Tracker } from "../../src/tracker/tracker.ts";
 import { breakTracker, Crash } from "./faulty-tracker.ts";
 import type { Sketch } from "./post-mortem-builder.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { parseMarker } from "../../src/tracker/parse-marker.ts";
+import { parseMarker } from "../../src/tracker/marker/parse-marker.ts";
 import type { Sketch } from "./post-mortem-builder.ts";
 import { createTestTracker, plan, sync, toNews } from "./sync-world.ts";
 

@@ -1,6 +1,6 @@
 import type { CommentSnapshot, IssueSnapshot } from "../../src/domain/issue.ts";
-import { readMarkerText } from "../../src/tracker/marker-text.ts";
-import { parseMarker } from "../../src/tracker/parse-marker.ts";
+import { readMarkerText } from "../../src/tracker/marker/marker-text.ts";
+import { parseMarker } from "../../src/tracker/marker/parse-marker.ts";
 
 interface Inspection {
   readonly issues: readonly IssueSnapshot[];

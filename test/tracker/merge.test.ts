@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { IssueSnapshot } from "../../src/domain/issue.ts";
-import { readMarkerText } from "../../src/tracker/marker-text.ts";
-import { parseMarker } from "../../src/tracker/parse-marker.ts";
+import { readMarkerText } from "../../src/tracker/marker/marker-text.ts";
+import { parseMarker } from "../../src/tracker/marker/parse-marker.ts";
 import { findBroken } from "./invariants.ts";
 import type { Row, Sketch } from "./post-mortem-builder.ts";
 import type { WorldOptions } from "./sync-world.ts";

@@ -1,0 +1,76 @@
+import { TrackerError } from "../../domain/errors.ts";
+import { createApplyRun } from "./apply-run.ts";
+import type { ApplyRun } from "./apply-run.ts";
+import { applyWrite } from "./apply-write.ts";
+import type { StepState } from "./apply-write.ts";
+import type { Outcome, Plan, Step } from "../plan/plan.ts";
+import type { Tracker } from "../tracker.ts";
+
+export interface ApplyOptions {
+  /** The true time, ISO 8601: it is compared with the tracker's own clock, so that a pretended present does not belong here. */
+  readonly now: string;
+  readonly onProgress?: (progress: ApplyProgress) => void;
+}
+
+export interface ApplyProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly step: Step;
+}
+
+/**
+ * Carries out a plan, one write after another. A step that fails is an outcome and the others go on; whatever is left
+ * undone is seen and mended by the next run, because every run compares all that is wanted with all that is there.
+ */
+export async function applyPlan(plan: Plan, tracker: Tracker, options: ApplyOptions): Promise<Outcome[]> {
+  const run = createApplyRun(plan, tracker, options.now);
+  const outcomes: Outcome[] = [];
+  let refused: TrackerError | undefined;
+  for (const step of plan.steps) {
+    const outcome = await toOutcome(step);
+    if (outcome.number !== null) options.onProgress?.({ done: outcomes.length + 1, total: plan.steps.length, step });
+    outcomes.push(outcome);
+  }
+  return outcomes;
+
+  async function toOutcome(step: Step): Promise<Outcome> {
+    const { number } = step;
+    if (step.kind === "refuse") return { ...toQuiet(step), kind: "failed", message: step.reason };
+    if (step.kind === "defer") return { ...toQuiet(step), kind: "deferred", message: step.reason };
+    if (step.writes.length === 0) return toQuiet(step);
+    if (plan.needsImportChoice !== null) {
+      return { ...toQuiet(step), kind: "deferred", message: "say under `import` what to make of old post-mortems" };
+    }
+    if (refused !== undefined) {
+      return { ...toQuiet(step), kind: "failed", message: refused.message, remedy: refused.remedy };
+    }
+    const state: StepState = { number, notes: [], isUnowned: false };
+    try {
+      await applyStep(run, step, state);
+      return { ...toQuiet(step), ...toPlace(run, step, state), kind: "done", message: state.notes.join("; ") || null };
+    } catch (error) {
+      if (!(error instanceof TrackerError)) throw error;
+      // The token is no longer good: each further request would be refused like this one.
+      if (error.status === 401) refused = error;
+      return {
+        ...toQuiet(step),
+        ...toPlace(run, step, state),
+        kind: error.isOutcomeUnknown ? "unknown" : "failed",
+        message: [...state.notes, error.message].join("; "),
+        remedy: error.remedy === "" ? null : error.remedy,
+      };
+    }
+  }
+}
+
+async function applyStep(run: ApplyRun, step: Step, state: StepState): Promise<void> {
+  for (const write of step.writes) await applyWrite(run, step, write, state);
+}
+
+function toQuiet(step: Step): Outcome {
+  return { kind: "kept", step, number: step.number, url: null, message: null, remedy: null };
+}
+
+function toPlace(run: ApplyRun, step: Step, state: StepState): Pick<Outcome, "number" | "url"> {
+  return { number: state.number, url: run.issues.get(`${step.target}:${step.key}`)?.url ?? null };
+}

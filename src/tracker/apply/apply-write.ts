@@ -1,0 +1,140 @@
+import { TrackerError } from "../../domain/errors.ts";
+import type { ApplyRun } from "./apply-run.ts";
+import { createIssue, keepAssignable } from "./create-issue.ts";
+import { ensureLabels } from "./ensure-labels.ts";
+import { isSameRepository } from "../identity/issue-reference.ts";
+import { removeManagedBlock, replaceManagedBlock } from "../marker/managed-block.ts";
+import { readMarkerText, toMarkerText } from "../marker/marker-text.ts";
+import type { Step, Write } from "../plan/plan.ts";
+import { renderContent } from "../block/render-content.ts";
+import type { IssueChange } from "../tracker.ts";
+
+/** What the writes of one step tell each other and the reader. */
+export interface StepState {
+  number: number | null;
+  readonly notes: string[];
+  /** Nobody who was wanted could be assigned, so that the label for it goes on whatever the plan said. */
+  isUnowned: boolean;
+}
+
+/** GitHub's limit of sub-issues under one issue. */
+const mostSubIssues = 100;
+
+/** Carries out one write of a step; throws TrackerError where the tracker refuses. */
+export async function applyWrite(run: ApplyRun, step: Step, write: Write, state: StepState): Promise<void> {
+  const { tracker, plan } = run;
+  if (write.kind === "create") {
+    const made = await createIssue(run, step, write, state.notes);
+    if (made === undefined) return;
+    run.issues.set(`${step.target}:${step.key}`, { number: made.number, id: made.id, url: made.url });
+    state.number = made.number;
+    return;
+  }
+  // The plan took it for new and knows nothing of what its marker remembers; the next run brings it in step.
+  if (run.foundEarly.has(`${step.target}:${step.key}`)) return;
+  const number = state.number ?? run.issues.get(`${step.target}:${step.key}`)?.number;
+  if (number === undefined) throw new TrackerError("its issue could not be made");
+  state.number = number;
+  switch (write.kind) {
+    case "edit":
+      await editIssue(run, number, write);
+      return;
+    case "strip":
+      await stripIssue(run, number);
+      return;
+    case "add-labels":
+      await ensureLabels(run, write.labels);
+      await tracker.addLabels(number, write.labels);
+      return;
+    case "remove-label":
+      if (!(state.isUnowned && write.label === plan.needsOwnerLabel)) await tracker.removeLabel(number, write.label);
+      return;
+    case "add-assignees": {
+      const logins = await keepAssignable(run, write.logins, state.notes);
+      if (logins.length > 0) await tracker.addAssignees(number, logins);
+      state.isUnowned = logins.length === 0 && ((await tracker.readIssue(number))?.assignees.length ?? 0) === 0;
+      if (!state.isUnowned) return;
+      await ensureLabels(run, [plan.needsOwnerLabel]);
+      await tracker.addLabels(number, [plan.needsOwnerLabel]);
+      return;
+    }
+    case "remove-assignees":
+      await tracker.removeAssignees(number, write.logins);
+      return;
+    case "comment":
+      await addComment(run, number, write.cause, write.body);
+      return;
+    case "link":
+      await linkSubIssues(run, number, write.children, state.notes);
+  }
+}
+
+/** Reads the issue once more right before the write, so that what a person typed since the plan is not lost. */
+async function editIssue(run: ApplyRun, number: number, write: Extract<Write, { kind: "edit" }>): Promise<void> {
+  const now = await readHere(run, number);
+  const body = write.content === null ? now.body : replaceManagedBlock(now.body, renderContent(run, write.content));
+  const { title, state, stateReason } = write.change;
+  const isToClose = state === "closed" && now.state === "open";
+  const change: IssueChange = {
+    ...(title === undefined || title === now.title ? {} : { title }),
+    ...(body === now.body ? {} : { body }),
+    ...(isToClose ? { state, ...(stateReason === undefined ? {} : { stateReason }) } : {}),
+  };
+  if (Object.keys(change).length > 0) await run.tracker.updateIssue(number, change);
+}
+
+async function stripIssue(run: ApplyRun, number: number): Promise<void> {
+  const now = await readHere(run, number);
+  const body = removeManagedBlock(now.body);
+  if (body !== now.body) await run.tracker.updateIssue(number, { body });
+}
+
+async function readHere(run: ApplyRun, number: number) {
+  const now = await run.tracker.readIssue(number);
+  if (now === undefined) throw new TrackerError(`#${number} was deleted in the meantime`);
+  if (isSameRepository(now.repository, run.tracker.repository)) return now;
+  throw new TrackerError(`#${number} moved to ${now.url} in the meantime`);
+}
+
+/** A comment carries its cause, so that a run that broke off after it, or whose answer was lost, does not say it again. */
+async function addComment(run: ApplyRun, number: number, cause: string, text: string): Promise<void> {
+  if (await hasComment()) return;
+  try {
+    await run.tracker.addComment(number, `${text}\n\n${toMarkerText("cause", { id: cause })}`);
+  } catch (error) {
+    if (!(error instanceof TrackerError) || !error.isOutcomeUnknown || !(await hasComment())) throw error;
+  }
+
+  async function hasComment(): Promise<boolean> {
+    const comments = await run.tracker.listComments(number);
+    return comments.some(
+      ({ author, body }) => run.trusted.has(author.toLowerCase()) && readMarkerText("cause", body)?.["id"] === cause,
+    );
+  }
+}
+
+async function linkSubIssues(
+  run: ApplyRun,
+  number: number,
+  children: Extract<Write, { kind: "link" }>["children"],
+  notes: string[],
+): Promise<void> {
+  const wanted = children.flatMap(({ key, id }) => id ?? run.issues.get(`item:${key}`)?.id ?? []);
+  if (wanted.length === 0) return;
+  const present = new Set((await run.tracker.listSubIssues(number)).map(({ id }) => id));
+  for (const id of wanted) {
+    if (present.has(id)) continue;
+    if (present.size >= mostSubIssues) {
+      notes.push(`#${number} has ${mostSubIssues} sub-issues, GitHub's limit; the others stand in its table`);
+      return;
+    }
+    try {
+      await run.tracker.addSubIssue(number, id);
+      present.add(id);
+    } catch (error) {
+      // Somebody gave it another parent, or this server knows no sub-issues: the table has it all the same.
+      if (!(error instanceof TrackerError) || ![404, 410, 422].includes(error.status ?? 0)) throw error;
+      notes.push(`a sub-issue was refused: ${error.message}`);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { escapeMarkdown } from "../../safe-text/markdown.ts";
+
+/** Said once on an unfinished item when an incident with the same cause happens again. */
+export function renderCameBack(incidentKey: string): string {
+  return `This came back: **${escapeMarkdown(incidentKey)}** had the same cause, and this action item was not finished.`;
+}
+
+/** Said once when the row of an open issue is gone from its document. */
+export function renderRowRemoved(path: string): string {
+  return (
+    `The row of this action item was removed from ${escapeMarkdown(path)}. Nothing else is done about it here: ` +
+    "put the row back, or close this issue as done or as not planned."
+  );
+}
+
+/** Said once on the younger of two issues that stand for one row. */
+export function renderDuplicate(keptNumber: number): string {
+  return `This stands for the same row as #${keptNumber}, which is older and is kept.`;
+}
+
+/** Said once on a tracking issue when the last of its items is closed: what became of each. */
+export function renderAllClosed(items: readonly { readonly number: number; readonly isDone: boolean }[]): string {
+  const done = items.filter(({ isDone }) => isDone).map(({ number }) => `#${number}`);
+  const declined = items.filter(({ isDone }) => !isDone).map(({ number }) => `#${number}`);
+  return [
+    "Every action item of this post-mortem is closed.",
+    "",
+    ...(done.length === 0 ? [] : [`- Done: ${done.join(", ")}`]),
+    ...(declined.length === 0 ? [] : [`- Not planned: ${declined.join(", ")}`]),
+  ].join("\n");
+}

@@ -1,0 +1,76 @@
+import type { DesiredItem, ItemFacts } from "../../domain/issue.ts";
+import { escapeMarkdown, toMarkdownLink } from "../../safe-text/markdown.ts";
+import { findCameBack } from "../marker/causes.ts";
+import { formatItemMarker } from "../marker/format-marker.ts";
+import type { ItemMarker } from "../marker/item-marker.ts";
+import { toManagedBlock } from "../marker/managed-block.ts";
+
+/** What the assignee reads in ten seconds: which incident, who, until when, how urgent, where it stands, and why. */
+export function renderItemText(item: DesiredItem, marker: ItemMarker): string {
+  const { incident } = item;
+  const lines = [renderHeadline(marker.incident), ""];
+  if (incident.isConfidential) {
+    lines.push(
+      `This post-mortem is confidential. What is to be done stands in ${renderPlace(marker)}.`,
+      ...(marker.due === null ? [] : ["", `**Due** ${marker.due}`]),
+    );
+    return lines.join("\n");
+  }
+  lines.push(
+    "| | |",
+    "|---|---|",
+    `| **Owner** | ${item.facts.owner === null ? "nobody yet" : escapeMarkdown(item.facts.owner)} |`,
+    `| **Due** | ${renderDue(item.facts.due, marker)} |`,
+    `| **Priority** | ${item.facts.priority === null ? "not set" : `P${item.facts.priority}`}${renderType(item)} |`,
+    `| **Where it stands** | ${renderPlace(marker)} |`,
+  );
+  const again = findCameBack(marker.causes);
+  if (again.length > 0) lines.push("", `**The incident came back:** ${again.map(escapeMarkdown).join(", ")}`);
+  if (item.facts.title.length > marker.wrote.title.length) lines.push("", escapeMarkdown(item.facts.title));
+  if (incident.summary !== null) lines.push("", `> ${escapeMarkdown(incident.summary)}`);
+  if (item.explanation !== "") lines.push("", escapeMarkdown(item.explanation));
+  return lines.join("\n");
+}
+
+/** What stands on an issue, with its due date as the marker has it now: for a change that needs no document. */
+export function replaceDue(text: string, marker: ItemMarker): string {
+  return text
+    .split("\n")
+    .map((line) => {
+      if (line.startsWith("| **Due** |")) return `| **Due** | ${renderDue(marker.facts.due, marker)} |`;
+      return line.startsWith("**Due** ") && marker.due !== null ? `**Due** ${marker.due}` : line;
+    })
+    .join("\n");
+}
+
+/** The managed block of an action item's issue. */
+export function renderItemBlock(text: string, marker: ItemMarker): string {
+  return toManagedBlock(text, formatItemMarker(marker));
+}
+
+/** "**INC-2026-001** · Checkout pool exhausted · SEV2 · 2026-02-20": the id first, whatever else is known after it. */
+export function renderHeadline(incident: ItemMarker["incident"]): string {
+  const { id, title, severity, date } = incident;
+  const words = [
+    ...(id === null ? [] : [`**${escapeMarkdown(id)}**`]),
+    id === null ? `**${escapeMarkdown(title)}**` : escapeMarkdown(title),
+    ...(severity === null ? [] : [`SEV${severity}`]),
+    ...(date === null ? [] : [date]),
+  ];
+  return words.join(" · ");
+}
+
+function renderDue(asked: ItemFacts["due"], marker: ItemMarker): string {
+  const day = marker.due ?? "no date";
+  if (marker.dueBecause !== null) return `${day} (${escapeMarkdown(marker.dueBecause)})`;
+  if (asked === null || asked.text === "" || asked.text.includes(day)) return day;
+  return marker.due === null ? escapeMarkdown(asked.text) : `${day} (“${escapeMarkdown(asked.text)}”)`;
+}
+
+function renderType(item: DesiredItem): string {
+  return item.facts.type === null ? "" : ` · ${escapeMarkdown(item.facts.type)}`;
+}
+
+function renderPlace(marker: ItemMarker): string {
+  return toMarkdownLink(`${marker.incident.path}, line ${marker.line}`, marker.permalink);
+}

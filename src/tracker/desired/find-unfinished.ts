@@ -1,0 +1,71 @@
+import type { TrackedItem } from "../../domain/issue.ts";
+import type { CalendarDate } from "../../domain/located.ts";
+import type { PostMortem } from "../../domain/post-mortem.ts";
+import type { UnfinishedItem } from "../../domain/recurrence.ts";
+import { countDays } from "./resolve-due.ts";
+import { toTextHash } from "../identity/text-similarity.ts";
+
+/**
+ * What was promised after an incident and never kept: its issue is open or was closed as not planned. Where nothing is
+ * known of the tracker, or a row has no issue, the row itself tells.
+ */
+export function findUnfinished(
+  postMortem: PostMortem,
+  items: readonly TrackedItem[] | undefined,
+  today: CalendarDate,
+): UnfinishedItem[] {
+  const id = postMortem.incident.id?.value.toLowerCase();
+  const own = (items ?? []).filter(
+    ({ incident }) => incident.path === postMortem.path || (id !== undefined && incident.id?.toLowerCase() === id),
+  );
+  const tracked = own.filter(isUnfinished).map((item): UnfinishedItem => toUnfinishedIssue(postMortem, item, today));
+  const known = new Set(own.map((item) => toTextHash(toDocumentText(item))));
+  const rows = postMortem.actionItems.filter(
+    ({ status, text }) =>
+      status !== "done" && !known.has(toTextHash(text)) && (own.length === 0 || status !== "wont-do"),
+  );
+  return [
+    ...tracked,
+    ...rows.map((row): UnfinishedItem => {
+      return {
+        path: postMortem.path,
+        text: row.text,
+        owner: row.owner?.text ?? null,
+        due: row.due === undefined ? null : { text: row.due.text, date: row.due.date },
+        status: row.status,
+        line: row.line,
+      };
+    }),
+  ].toSorted((one, other) => one.line - other.line);
+}
+
+function isUnfinished({ snapshot }: TrackedItem): boolean {
+  return snapshot.state === "open" || snapshot.stateReason === "not_planned";
+}
+
+function toUnfinishedIssue(postMortem: PostMortem, item: TrackedItem, today: CalendarDate): UnfinishedItem {
+  const { snapshot, facts } = item;
+  const text = toDocumentText(item);
+  const row = postMortem.actionItems.find((candidate) => toTextHash(candidate.text) === toTextHash(text));
+  const isLate = snapshot.state === "open" && facts.due?.date !== null && facts.due?.date !== undefined;
+  return {
+    path: postMortem.path,
+    text: facts.title,
+    owner: facts.owner,
+    due: facts.due,
+    status: facts.status,
+    line: row?.line ?? item.incident.line,
+    issue: {
+      number: snapshot.number,
+      url: snapshot.url,
+      daysOverdue: isLate ? Math.max(0, countDays(facts.due?.date ?? today, today)) : 0,
+    },
+  };
+}
+
+/** The text as the document had it when it was last applied; a person may have given the issue another title since. */
+function toDocumentText(item: TrackedItem): string {
+  return "marker" in item
+    ? (item as TrackedItem & { marker: { facts: { title: string } } }).marker.facts.title
+    : item.facts.title;
+}

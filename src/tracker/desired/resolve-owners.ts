@@ -1,0 +1,41 @@
+import type { OwnerParty } from "../../domain/action-item.ts";
+
+/** Who can be assigned, which team is accountable, and which names nobody could be found for. */
+export interface ResolvedOwners {
+  /** The accountable person's login, or nobody. */
+  readonly assignees: readonly string[];
+  /** `org/team` where a team is accountable. */
+  readonly team: string | null;
+  readonly unresolved: readonly string[];
+}
+
+/**
+ * Turns the names of a document into logins and teams by the configuration's `owners`. The first that can be resolved
+ * is accountable, the others are named in the issue. A team that the configuration gives a login is led by that login.
+ */
+export function resolveOwners(
+  parties: readonly OwnerParty[],
+  owners: Readonly<Record<string, string>>,
+): ResolvedOwners {
+  const known = new Map(Object.entries(owners).map(([name, value]) => [toName(name), value.replace(/^@/, "").trim()]));
+  const unresolved: string[] = [];
+  for (const party of parties) {
+    const configured = known.get(toName(party.name));
+    const named = configured ?? (party.kind === "name" ? undefined : party.name);
+    const team = party.kind === "team" ? party.name : named?.includes("/") === true ? named : null;
+    const login = named?.includes("/") === true ? known.get(toName(named)) : named;
+    const lead = login !== undefined && isLogin(login) ? [login] : [];
+    if (lead.length > 0 || team !== null) return { assignees: lead, team, unresolved };
+    unresolved.push(party.name);
+  }
+  return { assignees: [], team: null, unresolved };
+}
+
+function toName(name: string): string {
+  return name.replace(/^@/, "").trim().toLowerCase();
+}
+
+/** Letters, digits and single hyphens, at most 39, as GitHub has them; the suffix of enterprise users and bots too. */
+function isLogin(text: string): boolean {
+  return /^[a-z\d](?:[a-z\d_-]{0,38})(?:\[bot\])?$/i.test(text);
+}

@@ -1,0 +1,189 @@
+import type { ActionStatus, Priority } from "../../domain/action-item.ts";
+import type { DueChange, IncidentFacts, ItemFacts } from "../../domain/issue.ts";
+import { isCalendarDate } from "../../domain/calendar.ts";
+import type { Severity } from "../../domain/post-mortem.ts";
+import type { DuplicateMarker, ItemDecision, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import { findManagedBlock } from "./managed-block.ts";
+import { isRecord, readMarkerText } from "./marker-text.ts";
+
+type Json = Record<string, unknown>;
+
+/** What an issue's marker says; undefined where it has none that can be read. Every field is checked: people edit bodies. */
+export type ParsedMarker =
+  | { readonly kind: "item"; readonly marker: ItemMarker }
+  | { readonly kind: "tracking"; readonly marker: TrackingMarker }
+  | { readonly kind: "report"; readonly marker: ReportMarker }
+  | { readonly kind: "duplicate"; readonly marker: DuplicateMarker };
+
+/** Reads the marker out of the managed block of a body. */
+export function parseMarker(body: string): ParsedMarker | undefined {
+  const block = findManagedBlock(body);
+  if (block === undefined) return undefined;
+  const item = readMarkerText("item", block.text);
+  if (item !== undefined) {
+    const duplicateOf = item["duplicateOf"];
+    const key = item["key"];
+    if (typeof key !== "string" || key === "") return undefined;
+    if (typeof duplicateOf === "number") return { kind: "duplicate", marker: { v: 1, key, duplicateOf } };
+    return { kind: "item", marker: toItemMarker(key, item) };
+  }
+  const tracking = readMarkerText("tracking", block.text);
+  if (tracking !== undefined) {
+    const key = tracking["key"];
+    if (typeof key !== "string" || key === "") return undefined;
+    return { kind: "tracking", marker: toTrackingMarker(key, tracking) };
+  }
+  const report = readMarkerText("report", block.text);
+  if (report === undefined) return undefined;
+  return {
+    kind: "report",
+    marker: { v: 1, children: toNumbers(report["children"]), lost: toTexts(report["lost"]), memory: report["memory"] },
+  };
+}
+
+function toItemMarker(key: string, json: Json): ItemMarker {
+  const wrote = toRecord(json["wrote"]);
+  const held = toRecord(json["held"]);
+  const dueChanges = Array.isArray(json["dueChanges"]) ? json["dueChanges"].filter(isRecord) : [];
+  const decisions = Array.isArray(json["decisions"]) ? json["decisions"].filter(isRecord) : [];
+  const facts = toFacts(toRecord(json["facts"]));
+  return {
+    v: 1,
+    key,
+    parentKey: toText(json["parentKey"]) ?? "",
+    parent: toNumber(json["parent"]),
+    incident: toIncident(toRecord(json["incident"])),
+    itemId: toText(json["itemId"]),
+    position: toNumber(json["position"]) ?? 0,
+    line: toNumber(json["line"]) ?? 1,
+    permalink: toText(json["permalink"]) ?? "",
+    facts,
+    wrote: {
+      title: toText(wrote["title"]) ?? facts.title,
+      assignees: toStrings(wrote["assignees"]),
+      priority: toText(wrote["priority"]),
+      type: toText(wrote["type"]),
+      team: toText(wrote["team"]),
+    },
+    due: toDay(json["due"]),
+    dueBecause: toText(json["dueBecause"]),
+    held: {
+      ...("due" in held ? { due: toDay(held["due"]) } : {}),
+      ...toSnooze(held["snoozedUntil"]),
+    },
+    dueChanges: dueChanges.map(toDueChange),
+    ...(decisions.length === 0 ? {} : { decisions: decisions.map(toDecision) }),
+    ...toCreatedOn(json["createdOn"]),
+    causes: toStrings(json["causes"]),
+    isOrphaned: json["isOrphaned"] === true,
+    textHash: toText(json["textHash"]) ?? "",
+  };
+}
+
+function toTrackingMarker(key: string, json: Json): TrackingMarker {
+  return {
+    v: 1,
+    key,
+    incident: toIncident(toRecord(json["incident"])),
+    permalink: toText(json["permalink"]) ?? "",
+    title: toText(json["title"]) ?? "",
+    children: toNumbers(json["children"]),
+    texts: toTexts(json["texts"]),
+    lost: toTexts(json["lost"]),
+    causes: toStrings(json["causes"]),
+  };
+}
+
+function toIncident(json: Json): Omit<IncidentFacts, "summary"> {
+  const severity = toNumber(json["severity"]);
+  return {
+    path: toText(json["path"]) ?? "",
+    line: toNumber(json["line"]) ?? 1,
+    id: toText(json["id"]),
+    title: toText(json["title"]) ?? "",
+    date: toText(json["date"]),
+    severity: severity !== null && severity >= 1 && severity <= 5 ? (severity as Severity) : null,
+    isConfidential: json["isConfidential"] === true,
+  };
+}
+
+const statuses: readonly string[] = ["open", "in-progress", "done", "wont-do", "ongoing"];
+
+function toFacts(json: Json): ItemFacts {
+  const due = json["due"];
+  const priority = toNumber(json["priority"]);
+  const status = toText(json["status"]);
+  return {
+    title: toText(json["title"]) ?? "",
+    owner: toText(json["owner"]),
+    due: isRecord(due) ? { text: toText(due["text"]) ?? "", date: toText(due["date"]) } : null,
+    priority: priority !== null && priority >= 0 && priority <= 4 ? (priority as Priority) : null,
+    type: toText(json["type"]),
+    status: status !== null && statuses.includes(status) ? (status as ActionStatus) : "open",
+  };
+}
+
+function toDueChange(json: Json): DueChange {
+  return {
+    from: toDay(json["from"]),
+    to: toDay(json["to"]),
+    on: toText(json["on"]) ?? "",
+    by: json["by"] === "person" ? "person" : "document",
+    reason: toText(json["reason"]),
+    ...(typeof json["who"] === "string" ? { who: json["who"] } : {}),
+  };
+}
+
+function toSnooze(value: unknown): { snoozedUntil?: string } {
+  const day = toDay(value);
+  return day === null ? {} : { snoozedUntil: day };
+}
+
+function toCreatedOn(value: unknown): { createdOn?: string } {
+  const day = toDay(value);
+  return day === null ? {} : { createdOn: day };
+}
+
+function toDecision(json: Json): ItemDecision {
+  return {
+    on: toText(json["on"]) ?? "",
+    what: toText(json["what"]) ?? "",
+    why: toText(json["why"]),
+    who: toText(json["who"]) ?? "",
+  };
+}
+
+function toRecord(value: unknown): Json {
+  return isRecord(value) ? value : {};
+}
+
+function toText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** A day that exists: whatever else somebody typed would stop every later run. */
+function toDay(value: unknown): string | null {
+  return typeof value === "string" && isCalendarDate(value) ? value : null;
+}
+
+function toNumber(value: unknown): number | null {
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : null;
+}
+
+function toStrings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+}
+
+function toNumbers(value: unknown): Record<string, number> {
+  return Object.fromEntries(Object.entries(toRecord(value)).filter((entry) => typeof entry[1] === "number")) as Record<
+    string,
+    number
+  >;
+}
+
+function toTexts(value: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(toRecord(value)).filter((entry) => typeof entry[1] === "string")) as Record<
+    string,
+    string
+  >;
+}

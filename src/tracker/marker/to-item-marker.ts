@@ -1,0 +1,110 @@
+import type { DesiredItem } from "../../domain/issue.ts";
+import type { CalendarDate } from "../../domain/located.ts";
+import { toShortLine } from "../../safe-text/short-line.ts";
+import { toCameBackCause, toParentLostCause } from "./causes.ts";
+import type { ItemMarker } from "./item-marker.ts";
+import type { ObservedItem } from "../observe/observation.ts";
+import { toLabelName } from "../plan/plan-labels.ts";
+import type { PlanSettings } from "../plan/plan-settings.ts";
+import { resolveDue } from "../desired/resolve-due.ts";
+import { resolveOwners } from "../desired/resolve-owners.ts";
+
+/** What a step for one item depends on besides the item itself. */
+export interface ItemContext {
+  readonly settings: PlanSettings;
+  readonly today: CalendarDate;
+  readonly permalink: (path: string, line: number) => string;
+  readonly repository: string;
+  readonly parentKey: string;
+  readonly parent: number | null;
+  /** The tracking issue was deleted or moved away; it is not made again. */
+  readonly isParentLost: boolean;
+  /** Keys of later incidents with the same cause. */
+  readonly cameBack: readonly string[];
+  /** The incident is itself one that came back, and no tracking issue can say so. */
+  readonly isRecurring: boolean;
+}
+
+/** GitHub's limit for a title. */
+export const titleLimit = 256;
+
+/** The marker as it should stand, given what it was. */
+export function toItemMarker(
+  item: DesiredItem,
+  key: string,
+  context: ItemContext,
+  before: { readonly base: ItemMarker; readonly news: readonly string[] } | undefined,
+): ItemMarker {
+  const { settings, today } = context;
+  const { labels } = settings;
+  const base = before?.base;
+  const owners = resolveOwners(item.parties, settings.owners);
+  const { date: incidentDate, ...incident } = item.incident;
+  const isHeld =
+    base !== undefined && "due" in base.held && (base.facts.due?.date ?? null) === (item.facts.due?.date ?? null);
+  const due = isHeld
+    ? { date: base.held.due ?? null, because: base.dueBecause }
+    : resolveDue(item.facts.due, item.facts.priority, incidentDate, settings.due);
+  const dueChanges = [...(base?.dueChanges ?? [])];
+  if (base !== undefined && base.due !== due.date) {
+    dueChanges.push({ from: base.due, to: due.date, on: today, by: "document", reason: null });
+  }
+  const title = toShortLine(item.facts.title, titleLimit);
+  const isTitleKept = base !== undefined && toShortLine(base.facts.title, titleLimit) === title;
+  const { due: _due, ...otherHeld } = base?.held ?? {};
+  return {
+    v: 1,
+    key,
+    parentKey: context.parentKey,
+    parent: context.parent ?? base?.parent ?? null,
+    incident: {
+      path: incident.path,
+      line: incident.line,
+      id: incident.id,
+      title: incident.title,
+      date: incidentDate,
+      severity: incident.severity,
+      isConfidential: incident.isConfidential,
+    },
+    itemId: item.itemId,
+    position: item.position,
+    line: item.line,
+    permalink: context.permalink(item.incident.path, item.line),
+    facts: item.facts,
+    wrote: {
+      title: isTitleKept ? base.wrote.title : title,
+      assignees: owners.assignees,
+      priority: item.facts.priority === null ? null : `${labels.priorityPrefix}${item.facts.priority}`,
+      type: item.facts.type === null ? null : toLabelName(labels.typePrefix, item.facts.type),
+      team:
+        owners.team === null ? null : toLabelName(labels.teamPrefix ?? "team:", owners.team.replace(/^[^/]*\//, "")),
+    },
+    due: due.date,
+    dueBecause: due.because,
+    held: isHeld ? (base?.held ?? {}) : otherHeld,
+    dueChanges,
+    ...(base?.decisions === undefined ? {} : { decisions: base.decisions }),
+    ...toCreatedOn(),
+    causes: toCauses(),
+    isOrphaned: false,
+    textHash: item.textHash,
+  };
+
+  function toCreatedOn(): { createdOn?: CalendarDate } {
+    const createdOn = before === undefined ? today : base?.createdOn;
+    return createdOn === undefined ? {} : { createdOn };
+  }
+
+  function toCauses(): string[] {
+    if (before === undefined) return context.cameBack.map(toCameBackCause);
+    const { causes, parent } = before.base;
+    const lost = context.isParentLost && parent !== null ? [toParentLostCause(parent)] : [];
+    return [...causes, ...lost.filter((cause) => !causes.includes(cause)), ...before.news];
+  }
+}
+
+/** Nothing is known of what was applied, so that all that stands on the issue counts as a person's. */
+export function toRebuiltBase(item: DesiredItem, tracked: ObservedItem, context: ItemContext): ItemMarker {
+  const wanted = toItemMarker(item, tracked.key, context, undefined);
+  return { ...wanted, parent: tracked.marker.parent, causes: wanted.causes };
+}

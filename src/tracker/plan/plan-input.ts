@@ -1,0 +1,16 @@
+import type { DesiredIssue } from "../../domain/issue.ts";
+import type { CalendarDate } from "../../domain/located.ts";
+import type { RecurrenceSurvey } from "../../domain/recurrence.ts";
+import type { Observation } from "../observe/observation.ts";
+import type { PlanSettings } from "./plan-settings.ts";
+
+/** All that a plan follows from. */
+export interface PlanInput {
+  readonly desired: readonly DesiredIssue[];
+  readonly observation: Observation;
+  readonly recurrences?: RecurrenceSurvey;
+  readonly settings: PlanSettings;
+  /** Today in the configured time zone. */
+  readonly today: CalendarDate;
+  readonly permalink: (path: string, line: number) => string;
+}

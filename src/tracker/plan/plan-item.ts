@@ -1,0 +1,249 @@
+import type { DesiredItem } from "../../domain/issue.ts";
+import { toShortLine } from "../../safe-text/short-line.ts";
+import { findCameBack, toCameBackCause } from "../marker/causes.ts";
+import { findManagedBlock } from "../marker/managed-block.ts";
+import type { ItemMarker } from "../marker/item-marker.ts";
+import type { ObservedItem } from "../observe/observation.ts";
+import type { FieldChange, Step, StepKind, Write } from "./plan.ts";
+import { rememberDecisions } from "../marker/remember-decisions.ts";
+import { planFieldLabel, planStateLabels, toStateLabels } from "./plan-labels.ts";
+import { renderCameBack } from "../block/render-comments.ts";
+import { renderItemBlock, renderItemText } from "../block/render-item-block.ts";
+import { resolveOwners } from "../desired/resolve-owners.ts";
+import { hasSameLogins, includesName } from "./same-logins.ts";
+import { titleLimit, toItemMarker, toRebuiltBase } from "../marker/to-item-marker.ts";
+import type { ItemContext } from "../marker/to-item-marker.ts";
+
+/** The step that makes an issue for a row. What is already true stands in its body and labels. */
+export function planNewItem(item: DesiredItem, key: string, adopt: readonly number[], context: ItemContext): Step {
+  const { settings, today } = context;
+  const { labels } = settings;
+  const marker = toItemMarker(item, key, context, undefined);
+  const owners = resolveOwners(item.parties, settings.owners);
+  const state = toStateLabels(
+    {
+      isOpen: true,
+      due: marker.due,
+      hasOwner: marker.wrote.assignees.length > 0 || owners.team !== null,
+      isOrphaned: false,
+      isRecurring: context.isRecurring,
+    },
+    labels,
+    settings.remind.before,
+    today,
+  );
+  const fields = [marker.wrote.priority, marker.wrote.type, marker.wrote.team].filter((label) => label !== null);
+  return {
+    ...toStepHead(item, key, null),
+    kind: adopt.length > 0 ? "adopt" : "create",
+    reason: adopt.length > 0 ? `the row names #${adopt[0]}` : "a new row",
+    identity: "",
+    changes: [],
+    writes: [
+      {
+        kind: "create",
+        title: marker.wrote.title,
+        content: { kind: "item", text: renderItemText(item, marker), marker },
+        labels: [labels.managed, labels.actionItem, ...fields, ...state],
+        assignees: marker.wrote.assignees,
+        adopt,
+      },
+    ],
+    notices: toOwnerNotices(owners.unresolved),
+  };
+}
+
+/** The step that brings an issue in step with its row: a three-way merge of each field against what was last applied. */
+export function planTrackedItem(
+  item: DesiredItem,
+  tracked: ObservedItem,
+  identity: string,
+  context: ItemContext,
+): Step {
+  const { settings, today } = context;
+  const { labels } = settings;
+  const { snapshot } = tracked;
+  const base = tracked.isRebuilt ? toRebuiltBase(item, tracked, context) : tracked.marker;
+  const said = context.cameBack.map(toCameBackCause).filter((cause) => !base.causes.includes(cause));
+  const isUnfinished = snapshot.state === "open" || snapshot.stateReason === "not_planned";
+  const news = isUnfinished ? said : [];
+  const marker = toItemMarker(item, tracked.key, context, { base, news });
+  const owners = resolveOwners(item.parties, settings.owners);
+  const changes: FieldChange[] = [];
+  const notices = toOwnerNotices(owners.unresolved);
+  const writes: Write[] = [];
+
+  const title = mergeTitle();
+  const close = mergeStatus();
+  const isOpen = snapshot.state === "open" && close === undefined;
+  const assignees = mergeAssignees();
+  const priority = planFieldLabel(snapshot.labels, base.wrote.priority, marker.wrote.priority, labels.priorityPrefix);
+  const type = planFieldLabel(snapshot.labels, base.wrote.type, marker.wrote.type, null);
+  const team = planFieldLabel(snapshot.labels, base.wrote.team, marker.wrote.team, null);
+  noteField("priority", toPriority(base.facts.priority), toPriority(item.facts.priority), priority);
+  noteField("type", base.facts.type, item.facts.type, type);
+  const state = planStateLabels(
+    snapshot.labels,
+    toStateLabels(
+      {
+        isOpen,
+        due: marker.due,
+        hasOwner: assignees.after.length > 0 || owners.team !== null,
+        isOrphaned: false,
+        isRecurring: context.isRecurring,
+      },
+      labels,
+      settings.remind.before,
+      today,
+    ),
+    labels,
+  );
+  if (base.due !== marker.due) changes.push({ field: "due", from: base.due, to: marker.due });
+  if (base.facts.owner !== item.facts.owner) {
+    changes.push({ field: "owner", from: base.facts.owner, to: item.facts.owner });
+  }
+  if (base.facts.status !== item.facts.status) {
+    changes.push({ field: "status", from: base.facts.status, to: item.facts.status });
+  }
+  if (base.incident.path !== item.incident.path) {
+    changes.push({ field: "incident", from: base.incident.path, to: item.incident.path });
+  }
+
+  const wantedLabels = [labels.managed, labels.actionItem].filter((label) => !includesName(snapshot.labels, label));
+  const add = [...new Set([...wantedLabels, ...priority.add, ...type.add, ...team.add, ...state.add])];
+  const remove = [...new Set([...priority.remove, ...type.remove, ...team.remove, ...state.remove])];
+  // Off before on: whether anybody is left is asked when the new one turns out not to be assignable.
+  if (assignees.remove.length > 0) writes.push({ kind: "remove-assignees", logins: assignees.remove });
+  if (assignees.add.length > 0) writes.push({ kind: "add-assignees", logins: assignees.add });
+  if (add.length > 0) writes.push({ kind: "add-labels", labels: add });
+  for (const label of remove) writes.push({ kind: "remove-label", label });
+  if (add.length > 0 || remove.length > 0) {
+    changes.push({ field: "labels", from: remove.join(", ") || null, to: add.join(", ") || null });
+  }
+  for (const incident of findCameBack(news)) {
+    writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
+  }
+  const conflicts = notices.slice(owners.unresolved.length);
+  const content = toChangedContent(item, tracked, rememberDecisions(marker, { conflicts, close, today }));
+  if (title !== undefined || close !== undefined || content !== null) {
+    writes.push({
+      kind: "edit",
+      change: { ...(title === undefined ? {} : { title }), ...close },
+      content,
+    });
+    if (changes.length === 0) changes.push({ field: "details", from: null, to: null });
+  }
+  const kind = toKind();
+  return {
+    ...toStepHead(item, tracked.key, snapshot.number),
+    kind,
+    reason: toReason(kind, changes, tracked),
+    identity,
+    changes,
+    writes,
+    notices,
+  };
+
+  function mergeTitle(): string | undefined {
+    const before = toShortLine(base.facts.title, titleLimit);
+    const wanted = toShortLine(item.facts.title, titleLimit);
+    if (wanted === snapshot.title || wanted === before) return undefined;
+    if (snapshot.title !== base.wrote.title) {
+      notices.push(
+        `Both the row and the title of #${snapshot.number} changed; the document wins: “${snapshot.title}” is replaced.`,
+      );
+    }
+    changes.push({ field: "title", from: snapshot.title, to: wanted });
+    return wanted;
+  }
+
+  function mergeStatus(): { state: "closed"; stateReason: "completed" | "not_planned" } | undefined {
+    const isFinished = item.facts.status === "done" || item.facts.status === "wont-do";
+    const wasFinished = base.facts.status === "done" || base.facts.status === "wont-do";
+    if (!isFinished && wasFinished && snapshot.state === "closed") {
+      notices.push(`The row is open again, but #${snapshot.number} is closed; closed stays closed.`);
+    }
+    if (!isFinished || wasFinished || snapshot.state === "closed") return undefined;
+    return { state: "closed", stateReason: item.facts.status === "done" ? "completed" : "not_planned" };
+  }
+
+  function mergeAssignees() {
+    const wanted = marker.wrote.assignees;
+    const wrote = base.wrote.assignees;
+    const actual = snapshot.assignees;
+    if (hasSameLogins(wanted, wrote)) return { add: [], remove: [], after: actual };
+    if (!hasSameLogins(actual, wrote) && actual.length > 0) {
+      notices.push(`Both the row and the assignee of #${snapshot.number} changed; the document wins.`);
+    }
+    const remove = wrote.filter((login) => includesName(actual, login) && !includesName(wanted, login));
+    const add = wanted.filter((login) => !includesName(actual, login));
+    return { add, remove, after: [...actual.filter((login) => !includesName(remove, login)), ...add] };
+  }
+
+  function noteField(
+    field: "priority" | "type",
+    from: string | null,
+    to: string | null,
+    plan: ReturnType<typeof planFieldLabel>,
+  ): void {
+    if (from === to) return;
+    changes.push({ field, from, to });
+    if (plan.isPersons)
+      notices.push(`Both the row and the ${field} of #${snapshot.number} changed; the document wins.`);
+  }
+
+  function toKind(): StepKind {
+    if (writes.length === 0) return "keep";
+    if (close !== undefined) return "close";
+    return writes.every(({ kind }) => kind === "add-labels" || kind === "remove-label") ? "label" : "update";
+  }
+}
+
+/**
+ * The block, where it says something else than what stands there. A row that only moved up or down is no reason to
+ * write: the link that stands there is a permalink and still shows the row.
+ */
+function toChangedContent(item: DesiredItem, tracked: ObservedItem, marker: ItemMarker) {
+  const { position, line, permalink, incident } = tracked.marker;
+  if (incident.path === marker.incident.path) {
+    const same: ItemMarker = {
+      ...marker,
+      position,
+      line,
+      permalink,
+      incident: { ...marker.incident, line: incident.line },
+    };
+    const standing = findManagedBlock(tracked.snapshot.body)?.text;
+    if (standing === renderItemBlock(renderItemText(item, same), same)) return null;
+  }
+  return { kind: "item" as const, text: renderItemText(item, marker), marker };
+}
+
+function toStepHead(item: DesiredItem, key: string, number: number | null) {
+  return {
+    target: "item" as const,
+    key,
+    number,
+    title: toShortLine(item.facts.title, titleLimit),
+    path: item.incident.path,
+    line: item.line,
+  };
+}
+
+function toReason(kind: StepKind, changes: readonly FieldChange[], tracked: ObservedItem): string {
+  if (kind === "keep") return tracked.snapshot.state === "closed" ? "closed, and stays closed" : "nothing changed";
+  if (tracked.isRebuilt) return "its managed block was taken out and is put back";
+  if (kind === "close") return "the row is finished";
+  const fields = [...new Set(changes.map(({ field }) => field))].join(", ");
+  return fields === "details" ? "what it says of the incident is brought up to date" : `changed: ${fields}`;
+}
+
+function toOwnerNotices(unresolved: readonly string[]): string[] {
+  return unresolved.map(
+    (name) => `Nobody on GitHub is known as “${name}”; name them under \`owners\` in the configuration.`,
+  );
+}
+
+function toPriority(priority: number | null): string | null {
+  return priority === null ? null : `P${priority}`;
+}

@@ -1,0 +1,93 @@
+import type { DesiredTracking } from "../../domain/issue.ts";
+import type { ObservedItem } from "../observe/observation.ts";
+import type { Step, StepKind, Write } from "./plan.ts";
+import { planStateLabels, toStateLabels } from "./plan-labels.ts";
+import type { PlanInput } from "./plan-input.ts";
+import { renderRowRemoved } from "../block/render-comments.ts";
+import { isSameRepository } from "../identity/issue-reference.ts";
+import { includesName } from "./same-logins.ts";
+import { toStandingText } from "../marker/standing-text.ts";
+
+interface OrphanInput extends PlanInput {
+  readonly documents: readonly DesiredTracking[];
+  readonly orphans: readonly ObservedItem[];
+}
+
+/**
+ * Issues whose row is gone: labelled, told once where the document itself is still there, and otherwise left alone.
+ * Where a whole document is gone (moved out, or no longer matched by the configuration) forty comments would help nobody.
+ */
+export function planOrphans(input: OrphanInput): Step[] {
+  const present = new Set(input.documents.map(({ incident }) => incident.path));
+  return input.orphans.map((tracked) => planOrphan(tracked, present.has(tracked.incident.path), input));
+}
+
+function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: OrphanInput): Step {
+  const { settings, today, observation } = input;
+  const { snapshot, marker } = tracked;
+  const head = {
+    target: "item" as const,
+    key: tracked.key,
+    number: snapshot.number,
+    title: snapshot.title,
+    path: tracked.incident.path,
+    line: null,
+    identity: "",
+    notices: [],
+  };
+  if (!isSameRepository(snapshot.repository, observation.repository)) {
+    return { ...head, kind: "keep", reason: `lives now in ${snapshot.repository}`, changes: [], writes: [] };
+  }
+  const isOpen = snapshot.state === "open";
+  const wanted = toStateLabels(
+    {
+      isOpen,
+      due: marker.due,
+      hasOwner: snapshot.assignees.length > 0 || marker.wrote.team !== null,
+      isOrphaned: true,
+      isRecurring: false,
+    },
+    settings.labels,
+    settings.remind.before,
+    today,
+  );
+  const state = planStateLabels(snapshot.labels, wanted, settings.labels);
+  const missing = [settings.labels.managed].filter((label) => !includesName(snapshot.labels, label));
+  const add = [...missing, ...state.add];
+  const writes: Write[] = [];
+  if (add.length > 0) writes.push({ kind: "add-labels", labels: add });
+  for (const label of state.remove) writes.push({ kind: "remove-label", label });
+  const isNew = isOpen && !marker.isOrphaned;
+  if (isNew || tracked.isRebuilt) {
+    const cause = "row-removed";
+    const isToSay = isNew && isDocumentThere && !marker.causes.includes(cause);
+    if (isToSay) writes.push({ kind: "comment", cause, body: renderRowRemoved(tracked.incident.path) });
+    writes.push({
+      kind: "edit",
+      change: {},
+      content: {
+        kind: "item",
+        text: toStandingText(snapshot.body),
+        marker: { ...marker, isOrphaned: isOpen, causes: isToSay ? [...marker.causes, cause] : marker.causes },
+      },
+    });
+  }
+  const kind: StepKind =
+    writes.length === 0
+      ? "keep"
+      : isNew
+        ? "orphan"
+        : writes.some((write) => write.kind === "edit")
+          ? "update"
+          : "label";
+  return {
+    ...head,
+    kind,
+    reason: isDocumentThere ? "its row is no longer in the document" : "its document is no longer there",
+    changes:
+      writes.length === 0
+        ? []
+        : [{ field: "labels", from: state.remove.join(", ") || null, to: add.join(", ") || null }],
+    writes,
+  };
+}

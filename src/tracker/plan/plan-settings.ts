@@ -1,0 +1,19 @@
+import type { Priority } from "../../domain/action-item.ts";
+import type { LabelNames } from "../../domain/issue.ts";
+import type { CalendarDate } from "../../domain/located.ts";
+
+/** What a plan needs to know of the configuration; `Settings` fits it. */
+export interface PlanSettings {
+  readonly labels: LabelNames;
+  readonly owners: Readonly<Record<string, string>>;
+  /** Days by priority; empty: no service level. */
+  readonly due: Readonly<Partial<Record<Priority, number>>>;
+  readonly remind: { readonly before: readonly number[] };
+  readonly trackingIssue: boolean;
+  readonly import:
+    { readonly kind: "all" | "none" } | { readonly kind: "open-since"; readonly date: CalendarDate } | undefined;
+  readonly maxCreates: number;
+  /** Seconds. */
+  readonly pace: { readonly writes: number; readonly creates: number };
+  readonly trustedAuthors: readonly string[];
+}

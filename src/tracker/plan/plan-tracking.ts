@@ -1,0 +1,201 @@
+import type { DesiredTracking } from "../../domain/issue.ts";
+import { toShortLine } from "../../safe-text/short-line.ts";
+import { escapeMarkdown, toMarkdownLink } from "../../safe-text/markdown.ts";
+import type { TrackingMarker } from "../marker/item-marker.ts";
+import { findManagedBlock } from "../marker/managed-block.ts";
+import type { ObservedTracking } from "../observe/observation.ts";
+import type { BlockContent, FieldChange, Step, TrackingRow, Write } from "./plan.ts";
+import type { PlanSettings } from "./plan-settings.ts";
+import { planStateLabels } from "./plan-labels.ts";
+import { renderAllClosed } from "../block/render-comments.ts";
+import { renderHeadline } from "../block/render-item-block.ts";
+import { renderTrackingBlock } from "../block/render-tracking-block.ts";
+import { includesName } from "./same-logins.ts";
+
+/** What a tracking issue shows and does depends on its items. */
+export interface TrackingContext {
+  readonly settings: PlanSettings;
+  readonly permalink: (path: string, line: number) => string;
+  readonly key: string;
+  readonly rows: readonly TrackingRow[];
+  /** Database ids of the children whose issues exist. */
+  readonly idOf: ReadonlyMap<string, number>;
+  /** Every child's issue is closed when this plan has been carried out, and none waits. */
+  readonly closed: readonly { readonly number: number; readonly isDone: boolean }[] | null;
+  readonly lost: Readonly<Record<string, string>>;
+  readonly isRecurring: boolean;
+}
+
+type TrackingContent = Extract<BlockContent, { kind: "tracking" }>;
+
+/** The steps that make a tracking issue: first the issue, and after its items their links and the table with their numbers. */
+export function planNewTracking(desired: DesiredTracking, context: TrackingContext): { first: Step; last: Step } {
+  const { labels } = context.settings;
+  const content = toContent(desired, context, undefined);
+  const head = toStepHead(desired, context.key, null);
+  return {
+    first: {
+      ...head,
+      kind: "create",
+      reason: "a post-mortem with open action items",
+      writes: [
+        {
+          kind: "create",
+          title: desired.title,
+          content,
+          labels: [labels.managed, labels.incident, ...(context.isRecurring ? [labels.recurring] : [])],
+          assignees: [],
+          adopt: [],
+        },
+      ],
+    },
+    last: {
+      ...head,
+      kind: "link-sub-issue",
+      reason: "its action items become sub-issues",
+      writes: [toLink(context.rows, context), { kind: "edit", change: {}, content }],
+    },
+  };
+}
+
+/** The step that brings a tracking issue in step with its document and its items. */
+export function planTracking(desired: DesiredTracking, tracked: ObservedTracking, context: TrackingContext): Step {
+  const { labels } = context.settings;
+  const { snapshot, marker } = tracked;
+  const head = toStepHead(desired, context.key, snapshot.number);
+  const writes: Write[] = [];
+  const changes: FieldChange[] = [];
+  const unlinked = context.rows.filter((row) => row.note === null && !(row.key in marker.children));
+  if (unlinked.length > 0) writes.push(toLink(unlinked, context));
+
+  const state = planStateLabels(snapshot.labels, context.isRecurring ? [labels.recurring] : [], labels);
+  const add = [
+    ...[labels.managed, labels.incident].filter((label) => !includesName(snapshot.labels, label)),
+    ...state.add,
+  ];
+  if (add.length > 0) writes.push({ kind: "add-labels", labels: add });
+  for (const label of state.remove) writes.push({ kind: "remove-label", label });
+  if (add.length > 0 || state.remove.length > 0) {
+    changes.push({ field: "labels", from: state.remove.join(", ") || null, to: add.join(", ") || null });
+  }
+
+  const cause = `all-closed:${Object.keys(marker.children).length}`;
+  const isToClose = context.closed !== null && snapshot.state === "open" && !marker.causes.includes(cause);
+  if (isToClose && context.closed !== null) {
+    writes.push({ kind: "comment", cause, body: renderAllClosed(context.closed) });
+  }
+  const isRetitled = !tracked.isRebuilt && marker.title !== desired.title && snapshot.title !== desired.title;
+  if (isRetitled) changes.push({ field: "title", from: snapshot.title, to: desired.title });
+  const content = toContent(desired, context, {
+    ...marker,
+    causes: isToClose ? [...marker.causes, cause] : marker.causes,
+  });
+  const isChanged = !isStanding(content, tracked);
+  if (isChanged || isToClose || isRetitled || unlinked.length > 0) {
+    writes.push({
+      kind: "edit",
+      change: {
+        ...(isRetitled ? { title: desired.title } : {}),
+        ...(isToClose ? { state: "closed" as const, stateReason: "completed" as const } : {}),
+      },
+      content,
+    });
+    if (changes.length === 0) changes.push({ field: "details", from: null, to: null });
+  }
+  const kind =
+    writes.length === 0
+      ? "keep"
+      : isToClose
+        ? "close"
+        : writes.every((write) => write.kind === "add-labels" || write.kind === "remove-label")
+          ? "label"
+          : "update";
+  return { ...head, kind, reason: toReason(kind, tracked), changes, writes };
+}
+
+function toReason(kind: "keep" | "close" | "label" | "update", tracked: ObservedTracking): string {
+  if (kind === "keep") return tracked.snapshot.state === "closed" ? "closed, and stays closed" : "nothing changed";
+  if (kind === "close") return "the last of its action items is closed";
+  if (tracked.isRebuilt) return "its managed block was taken out and is put back";
+  return kind === "label" ? "its labels are brought up to date" : "its items or its document changed";
+}
+
+function toLink(rows: readonly TrackingRow[], { idOf }: TrackingContext): Write {
+  return {
+    kind: "link",
+    children: rows.filter(({ note }) => note === null).map(({ key }) => ({ key, id: idOf.get(key) ?? null })),
+  };
+}
+
+function toContent(
+  desired: DesiredTracking,
+  context: TrackingContext,
+  before: TrackingMarker | undefined,
+): TrackingContent {
+  const { incident } = desired;
+  const permalink = context.permalink(incident.path, incident.line);
+  return toContentAt(desired, context, {
+    v: 1,
+    key: context.key,
+    incident: {
+      path: incident.path,
+      line: incident.line,
+      id: incident.id,
+      title: incident.title,
+      date: incident.date,
+      severity: incident.severity,
+      isConfidential: incident.isConfidential,
+    },
+    permalink,
+    title: toShortLine(desired.title, 256),
+    children: before?.children ?? {},
+    texts: before?.texts ?? {},
+    lost: { ...before?.lost, ...context.lost },
+    causes: before?.causes ?? [],
+  });
+}
+
+function toContentAt(desired: DesiredTracking, context: TrackingContext, marker: TrackingMarker): TrackingContent {
+  const { summary, isConfidential } = desired.incident;
+  return {
+    kind: "tracking",
+    head: [
+      renderHeadline(marker.incident),
+      "",
+      `Post-mortem: ${toMarkdownLink(marker.incident.path, marker.permalink)}`,
+      ...(summary === null ? [] : ["", `> ${escapeMarkdown(summary)}`]),
+    ].join("\n"),
+    rows: isConfidential
+      ? context.rows.map((row) => ({ ...row, cells: [row.cells[0] ?? "", "", "", ""] }))
+      : context.rows,
+    tail: "",
+    marker,
+  };
+}
+
+/** Whether the block stands there already, but for a newer permalink to the same file. */
+function isStanding(content: TrackingContent, { snapshot, marker }: ObservedTracking): boolean {
+  if (marker.incident.path !== content.marker.incident.path) return false;
+  const incident = { ...content.marker.incident, line: marker.incident.line };
+  const place = (permalink: string): string => toMarkdownLink(incident.path, permalink);
+  const standing: TrackingContent = {
+    ...content,
+    head: content.head.replace(place(content.marker.permalink), () => place(marker.permalink)),
+    marker: { ...content.marker, permalink: marker.permalink, incident },
+  };
+  return findManagedBlock(snapshot.body)?.text === renderTrackingBlock(standing, () => undefined);
+}
+
+function toStepHead(desired: DesiredTracking, key: string, number: number | null) {
+  return {
+    target: "tracking" as const,
+    key,
+    number,
+    title: desired.title,
+    path: desired.incident.path,
+    line: desired.incident.line,
+    identity: "",
+    changes: [],
+    notices: [],
+  };
+}

@@ -19,7 +19,7 @@ export async function runDetach(_names: string[], options: DetachOptions, io: Co
     io.print(`Nothing of Followthrough's is left in ${setting.tracker.repository}.`);
     return 0;
   }
-  io.print(renderPlanText(plan, { color: io.hasColor }));
+  io.print(`${renderPlanText(plan, { color: io.hasColor, outcomes })}\n\n`);
   const failed = outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
   for (const outcome of failed) io.print(`${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}`);
   io.print(

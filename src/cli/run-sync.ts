@@ -31,7 +31,8 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
   }
   const outcomes = await sync(previewed, setting, createProgress(io, plan.estimatedSeconds));
   const counts = countOutcomes(outcomes, plan);
-  io.print(renderPlanText(plan, { color: io.hasColor }));
+  const done = renderPlanText(plan, { color: io.hasColor, outcomes });
+  if (done !== "") io.print(`${done}\n\n`);
   io.print(`Done: ${describeCounts(counts)}.`);
   for (const outcome of outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown"))
     io.print(

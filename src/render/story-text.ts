@@ -99,7 +99,7 @@ function renderIssues(story: StoryView, paint: Paint, options: StoryOptions): st
     (issue) => (isOfNewest(issue) && titles.has(issue.title)) || issue.number === story.edit?.before.number,
   );
   const lines = shown.map((issue) => renderIssue(issue, story.edit, paint, options));
-  const others = story.mergePlan.steps.filter((step) => step.kind !== "create" && step.kind !== "keep");
+  const others = story.mergePlan.steps.filter(({ kind }) => !["create", "keep", "link-sub-issue"].includes(kind));
   for (const step of others.slice(0, 6))
     lines.push(
       `  ${paint.cyan("~")} ${step.number === null ? "" : `#${step.number} `}${toPlainLine(step.title)} ${paint.dim(toPlainLine(step.reason))}`,

@@ -13,3 +13,8 @@ export function findCameBack(causes: readonly string[]): string[] {
   const prefix = toCameBackCause("");
   return causes.filter((cause) => cause.startsWith(prefix)).map((cause) => cause.slice(prefix.length));
 }
+
+/** Why a promise of the first time is spoken of again, for a plan. */
+export function describeCameBack(incidents: readonly string[]): string {
+  return `the incident came back as ${incidents.join(", ")}, and this was not done`;
+}

@@ -1,6 +1,6 @@
 import type { DesiredItem } from "../../domain/issue.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
-import { findCameBack, toCameBackCause } from "../marker/causes.ts";
+import { describeCameBack, findCameBack, toCameBackCause } from "../marker/causes.ts";
 import { findManagedBlock } from "../marker/managed-block.ts";
 import type { ItemMarker } from "../marker/item-marker.ts";
 import type { ObservedItem } from "../observe/observation.ts";
@@ -120,7 +120,8 @@ export function planTrackedItem(
   if (add.length > 0 || remove.length > 0) {
     changes.push({ field: "labels", from: remove.join(", ") || null, to: add.join(", ") || null });
   }
-  for (const incident of findCameBack(news)) {
+  const cameBack = findCameBack(news);
+  for (const incident of cameBack) {
     writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
   }
   const conflicts = notices.slice(owners.unresolved.length);
@@ -137,7 +138,7 @@ export function planTrackedItem(
   return {
     ...toStepHead(item, tracked.key, snapshot.number),
     kind,
-    reason: toReason(kind, changes, tracked),
+    reason: cameBack.length > 0 ? describeCameBack(cameBack) : toReason(kind, changes, tracked),
     identity,
     changes,
     writes,

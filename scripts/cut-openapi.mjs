@@ -43,7 +43,10 @@ const wanted = {
   [`${repo}/milestones`]: ["get", "post"],
   [`${repo}/pulls`]: ["get", "post"],
   [`${repo}/pulls/{pull_number}`]: ["get", "patch"],
+  [`${repo}/pulls/comments/{comment_id}`]: ["delete"],
+  [`${repo}/pulls/{pull_number}/comments`]: ["get"],
   [`${repo}/pulls/{pull_number}/files`]: ["get"],
+  [`${repo}/pulls/{pull_number}/reviews`]: ["post"],
   "/orgs/{org}/issue-fields": ["get"],
 };
 

@@ -18,7 +18,7 @@ import { renderValidationSummary, type ValidationPage } from "../render/validati
 import type { ActionRun } from "./action-run.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
 import { openTracker } from "./open-tracker.ts";
-import { postStickyComment } from "./post-sticky-comment.ts";
+import { postReview } from "./post-review.ts";
 import type { ValidationScope } from "./take-quick-path.ts";
 
 /** `mode: validate`: annotations, summary, comment and a verdict. It writes to no issue. */
@@ -55,8 +55,7 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
   process.stdout.write(renderFindingsAnnotations(validation.findings).text);
   const summary = renderValidationSummary(page);
   await writeSummary(summary);
-  if (event.pullRequest !== undefined && inputs.token !== "" && !inputs.isDryRun)
-    await postStickyComment(run, event.pullRequest.number, page, summary);
+  await postReview(run, page, summary, corpus.texts);
   writeOutputs({
     errors: String(countLevel(validation.findings, "error")),
     warnings: String(countLevel(validation.findings, "warning")),

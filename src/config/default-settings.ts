@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   due: {},
   preset: "recommended",
   rules: {},
+  suggestions: true,
   recurrence: { window: { count: 6, unit: "month" }, likely: 0.22, related: 0.15, failureModes: [] },
   remind: { before: [3], after: [1, 7, 14], maxMentions: 20, escalate: undefined },
   routes: [],

@@ -92,6 +92,10 @@ export const settingsFile = z.strictObject({
     .record(z.string(), ruleSetting)
     .default({})
     .describe("Level (off, warning, error), options and files per rule."),
+  suggestions: z
+    .boolean()
+    .default(defaultSettings.suggestions)
+    .describe("Offer mechanical corrections as suggested changes on the pull request."),
   recurrence: z
     .strictObject({
       window: window.prefault("6 months"),
@@ -170,6 +174,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
     due: Object.fromEntries(Object.entries(due).map(([priority, count]) => [Number(priority.slice(1)), count])),
     preset: file.preset,
     rules: file.rules,
+    suggestions: file.suggestions,
     recurrence: {
       window: file.recurrence.window,
       likely: file.recurrence.likely,

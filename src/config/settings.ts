@@ -13,6 +13,8 @@ export interface Settings {
   readonly due: Readonly<Partial<Record<Priority, number>>>;
   readonly preset: "minimal" | "recommended" | "strict";
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Whether mechanical corrections are offered as suggested changes on the pull request. */
+  readonly suggestions: boolean;
   readonly recurrence: {
     readonly window: { readonly count: number; readonly unit: "day" | "week" | "month" | "year" };
     readonly likely: number;

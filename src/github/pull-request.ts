@@ -5,6 +5,7 @@ import type { GitHubTrackerOptions } from "./github-tracker.ts";
 import { readIdentity } from "./read-identity.ts";
 import { remember } from "./remember.ts";
 import { RepositoryAccess } from "./repository-access.ts";
+import { createReviewComments, type ReviewComments } from "./review-comments.ts";
 import { toCommentSnapshot, type RestComment } from "./to-issue-snapshot.ts";
 
 /** A file that a pull request changes; `path` is its name afterwards. */
@@ -23,8 +24,8 @@ export interface ChangedFiles {
 
 export interface StickyComment {
   readonly pullNumber: number;
-  /** By which the comment is found again, `<!-- followthrough:validation -->`; it must stand in `body`. */
-  readonly marker: string;
+  /** The comment as it stands; undefined where there is none yet. */
+  readonly existing: CommentSnapshot | undefined;
   readonly body: string;
   /** False where an old comment is to be kept right but a new one would only be noise. */
   readonly mayCreate?: boolean;
@@ -40,13 +41,15 @@ export type Permission = "admin" | "write" | "read" | "none";
 export type Reaction = "+1" | "-1" | "confused" | "eyes" | "rocket";
 
 /** What the Action does around a pull request and with commands in comments, besides the Tracker. */
-export interface PullRequests {
+export interface PullRequests extends ReviewComments {
   /** All files that a pull request changes, as far as GitHub tells. */
   listChangedFiles(pullNumber: number): Promise<ChangedFiles>;
   /** Every comment below a pull request (or issue). */
   listComments(pullNumber: number): Promise<CommentSnapshot[]>;
-  /** Keeps one comment of ours with this marker up to date; writes only where something changed. */
-  upsertStickyComment(sticky: StickyComment): Promise<StickyOutcome>;
+  /** Our own comment with this marker: anybody can write the marker, so that no other counts. */
+  findStickyComment(pullNumber: number, marker: string): Promise<CommentSnapshot | undefined>;
+  /** Keeps the one comment up to date; writes only where something changed. */
+  putStickyComment(sticky: StickyComment): Promise<StickyOutcome>;
   /** What somebody may do in the repository; somebody unknown may do nothing. */
   readPermission(login: string): Promise<Permission>;
   /** Shows the author of a comment that it was seen. */
@@ -67,28 +70,24 @@ export function createPullRequests(options: GitHubTrackerOptions): PullRequests 
     return (await access.readAll<RestComment>(`read the comments of #${pullNumber}`, path)).map(toCommentSnapshot);
   };
 
-  const putSticky = async ({ pullNumber, marker, body, mayCreate }: StickyComment): Promise<StickyOutcome> => {
-    // Anybody can write the marker, so that only our own comments count. GitHub stores line ends as they come and
-    // trims what is outside.
-    const identity = await identify();
-    const ours = (await listComments(pullNumber)).find(
-      (comment) => comment.author === identity && comment.body.includes(marker),
-    );
-    if (ours === undefined) {
+  const putSticky = async ({ pullNumber, existing, body, mayCreate }: StickyComment): Promise<StickyOutcome> => {
+    if (existing === undefined) {
       if (mayCreate === false) return { kind: "none" };
       const { data } = await access.write(`comment on #${pullNumber}`, "once", () =>
         rest.issues.createComment({ ...place, issue_number: pullNumber, body }),
       );
       return { kind: "created", id: data.id };
     }
-    if (toComparable(ours.body) === toComparable(body)) return { kind: "unchanged", id: ours.id };
+    // GitHub stores line ends as they come and trims what is outside.
+    if (toComparable(existing.body) === toComparable(body)) return { kind: "unchanged", id: existing.id };
     await access.write(`change the comment on #${pullNumber}`, "repeatable", () =>
-      rest.issues.updateComment({ ...place, comment_id: ours.id, body }),
+      rest.issues.updateComment({ ...place, comment_id: existing.id, body }),
     );
-    return { kind: "updated", id: ours.id };
+    return { kind: "updated", id: existing.id };
   };
 
   return {
+    ...createReviewComments(access, identify),
     listComments,
 
     async listChangedFiles(pullNumber) {
@@ -97,7 +96,13 @@ export function createPullRequests(options: GitHubTrackerOptions): PullRequests 
       return { files: listed.map(toChangedFile), isComplete: listed.length < mostFilesListed };
     },
 
-    async upsertStickyComment(sticky) {
+    async findStickyComment(pullNumber, marker) {
+      const identity = await identify();
+      const comments = await listComments(pullNumber);
+      return comments.find((comment) => comment.author === identity && comment.body.includes(marker));
+    },
+
+    async putStickyComment(sticky) {
       try {
         return await putSticky(sticky);
       } catch (error) {

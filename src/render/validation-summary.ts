@@ -1,10 +1,11 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Comeback } from "../domain/recurrence.ts";
-import { escapeMarkdown, toCodeSpan, toMarkdownLink } from "../safe-text/markdown.ts";
+import { toCodeSpan, toMarkdownLink } from "../safe-text/markdown.ts";
 import type { Plan } from "../tracker/plan/plan.ts";
 import { renderComebackMarkdown } from "./comeback-markdown.ts";
 import { countOf } from "./describe-totals.ts";
 import { fitBudget } from "./fit-budget.ts";
+import { renderMessage } from "./message-markdown.ts";
 import { renderPlanMarkdown } from "./plan-markdown.ts";
 
 /** What a reviewer of a pull request is shown; the job summary and the sticky comment are the same page. */
@@ -69,6 +70,11 @@ function renderVerdict(page: ValidationPage): string {
     lines.push(
       `<sub>${countOf(page.elsewhere.errors, "error")} and ${countOf(page.elsewhere.warnings, "warning")} in ${countOf(page.elsewhere.files, "other post-mortem")} that this change does not touch; they cannot fail it.</sub>`,
     );
+  const fixable = page.findings.filter((finding) => finding.fix !== undefined).length;
+  if (fixable > 0)
+    lines.push(
+      `<sub>🔧 ${countOf(fixable, "finding")} can be corrected by a machine: accept the suggested change where one stands, or run \`followthrough validate --fix\`.</sub>`,
+    );
   return lines.join("\n\n");
 }
 
@@ -105,19 +111,6 @@ function renderComebacks(page: ValidationPage, maxDocuments: number, maxEarlier:
   });
   const likely = shown.some((comeback) => comeback.earlier.some(({ match }) => match.verdict === "recurrence"));
   return [`#### ${likely ? "🔁 It has happened before" : "Possibly related"}`, ...parts];
-}
-
-/** A rule's message: what it puts in backticks is code, everything else is text. */
-function renderMessage(message: string): string {
-  return message
-    .split(/(`[^`]+`)/)
-    .map((part) => {
-      if (/^`[^`]+`$/.test(part)) return toCodeSpan(part.slice(1, -1));
-      // Escaping folds white space at the ends, which parts the words from the code beside them.
-      const [, before = "", words = "", after = ""] = /^(\s*)(.*?)(\s*)$/s.exec(part) ?? [];
-      return `${before}${escapeMarkdown(words)}${after}`;
-    })
-    .join("");
 }
 
 function countErrors(findings: readonly Finding[]): number {

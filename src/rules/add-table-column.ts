@@ -31,7 +31,9 @@ export function addTableColumn(lines: readonly string[], rowLine: number, column
     endLine: end,
     lines: table.map((row, index) => {
       const cell = index === 0 ? column.name : index === 1 ? "-".repeat(Math.max(3, column.name.length)) : "";
-      return addCell(row, index < 2 ? cell : (column.cells.get(start + index) ?? ""), column.at);
+      // As the row's own cells are written: `|---|` or `| --- |`.
+      const pad = index === 1 && !/\s/.test(row.trim()) ? "" : " ";
+      return addCell(row, index < 2 ? cell : (column.cells.get(start + index) ?? ""), column.at, pad);
     }),
   };
 }
@@ -44,8 +46,8 @@ function countCells(row: string): number {
   return (row.match(/(?<!\\)\|/g)?.length ?? 0) - 1;
 }
 
-function addCell(row: string, cell: string, at: NewColumn["at"]): string {
-  const text = cell === "" ? "  " : ` ${cell} `;
+function addCell(row: string, cell: string, at: NewColumn["at"], pad: string): string {
+  const text = cell === "" ? "  " : `${pad}${cell}${pad}`;
   if (at === "start") return row.replace("|", () => `|${text}|`);
   const last = row.lastIndexOf("|");
   return `${row.slice(0, last + 1)}${text}|${row.slice(last + 1)}`;

@@ -1,19 +1,16 @@
 import type { Finding } from "../domain/finding.ts";
+import { chooseFixes } from "./choose-fixes.ts";
 
 /**
  * The text with the corrections of these findings made; every other byte stays as it was, line ends and a missing last
- * newline included. Where two corrections touch the same lines, the first (by line) is made and the other waits.
+ * newline included.
  */
 export function applyFixes(text: string, findings: readonly Finding[]): string {
   const lines = text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
   const newline = /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
-  const fixes = findings
-    .flatMap((finding) => (finding.fix === undefined ? [] : [finding.fix]))
-    .toSorted((a, b) => a.startLine - b.startLine || a.endLine - b.endLine);
   const parts: string[] = [];
   let next = 1;
-  for (const fix of fixes) {
-    if (fix.startLine < next || fix.endLine < fix.startLine || fix.endLine > lines.length) continue;
+  for (const { fix } of chooseFixes(findings, lines.length)) {
     parts.push(...lines.slice(next - 1, fix.startLine - 1));
     // Each new line ends as the line in its place did; what comes on top ends as the file's lines do.
     parts.push(

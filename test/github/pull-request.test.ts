@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createPullRequests, type PullRequests } from "../../src/github/pull-request.ts";
 import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
-import { addComment } from "../support/github/state.ts";
+import { addComment, addReviewComment } from "../support/github/state.ts";
 
 let server: GitHubServer;
 
@@ -25,6 +25,15 @@ function connect(token = "test-token"): PullRequests {
 }
 
 const marker = "<!-- followthrough:validation -->";
+
+/** Finds the comment and puts it right, as the Action does. */
+async function upsert(
+  pulls: PullRequests,
+  sticky: { pullNumber: number; body: string; mayCreate?: boolean },
+): ReturnType<PullRequests["putStickyComment"]> {
+  return pulls.putStickyComment({ ...sticky, existing: await pulls.findStickyComment(sticky.pullNumber, marker) });
+}
+
 const us = "github-actions[bot]";
 
 describe("changed files", () => {
@@ -69,8 +78,8 @@ describe("the sticky comment", () => {
   test("is made once, changed in place, and left alone when nothing changed", async () => {
     const { number } = server.addIssue({ pullRequest: {} });
     const pulls = connect();
-    const put = (text: string): ReturnType<PullRequests["upsertStickyComment"]> =>
-      pulls.upsertStickyComment({ pullNumber: number, marker, body: `${marker}\n${text}\n` });
+    const put = (text: string): ReturnType<PullRequests["putStickyComment"]> =>
+      upsert(pulls, { pullNumber: number, body: `${marker}\n${text}\n` });
     const created = await put("one");
     const [comment] = server.repository.comments.values();
     expect(created).toEqual({ kind: "created", id: comment?.id });
@@ -88,22 +97,22 @@ describe("the sticky comment", () => {
     add("mallory", `${marker} mine!`);
     for (let index = 0; index < 210; index++) add("ann", `Talk ${index}`);
     const ours = add(us, `${marker}\nold`);
-    const outcome = await connect().upsertStickyComment({ pullNumber: number, marker, body: `${marker}\nnew` });
+    const outcome = await upsert(connect(), { pullNumber: number, body: `${marker}\nnew` });
     expect(outcome).toEqual({ kind: "updated", id: ours });
   });
 
   test("is not begun where there is nothing to say", async () => {
     const { number } = server.addIssue({ pullRequest: {} });
-    const sticky = { pullNumber: number, marker, body: `${marker}\nall is well`, mayCreate: false };
-    expect(await connect().upsertStickyComment(sticky)).toEqual({ kind: "none" });
+    const sticky = { pullNumber: number, body: `${marker}\nall is well`, mayCreate: false };
+    expect(await upsert(connect(), sticky)).toEqual({ kind: "none" });
     expect(server.writes()).toEqual([]);
   });
 
   test("is left out with the line to add where the token may not write", async () => {
     const { number } = server.addIssue({ pullRequest: {} });
     server.setToken("fork", { login: us, permissions: { "pull-requests": "read", contents: "read" } });
-    const sticky = { pullNumber: number, marker, body: marker };
-    const outcome = await connect("fork").upsertStickyComment(sticky);
+    const sticky = { pullNumber: number, body: marker };
+    const outcome = await upsert(connect("fork"), sticky);
     expect(outcome).toMatchObject({
       kind: "refused",
       reason: expect.stringContaining("Resource not accessible by integration") as unknown,
@@ -127,5 +136,56 @@ describe("commands in comments", () => {
     await pulls.addReaction(comment.id, "+1");
     await pulls.addReaction(comment.id, "+1");
     expect(comment.reactions.map(({ content, login }) => [content, login])).toEqual([["+1", us]]);
+  });
+});
+
+describe("review comments", () => {
+  const file = { filename: "a.md", status: "added", patch: "@@ -0,0 +1,3 @@\n+one\n+two\n+three" } as const;
+  const comment = { path: "a.md", startLine: 1, endLine: 2, body: "better" };
+
+  test("are posted as one review, and read back as our own with whether somebody answered", async () => {
+    const { number } = server.addIssue({ pullRequest: { files: [file] } });
+    const pulls = connect();
+    await pulls.postReview(number, "c".repeat(40), [comment, { ...comment, startLine: 3, endLine: 3, body: "more" }]);
+    const [first] = server.repository.reviewComments.values();
+    const other = { pullNumber: number, reviewId: 1, path: "a.md", startLine: null, line: 1, body: "?" };
+    addReviewComment(server.state, server.repository, { ...other, author: "ann", inReplyTo: first?.id ?? 0 });
+    addReviewComment(server.state, server.repository, { ...other, author: "mallory", inReplyTo: null });
+    expect(server.writes()).toHaveLength(1);
+    const own = await pulls.listOwnReviewComments(number);
+    expect(own.map(({ body, hasReplies }) => [body, hasReplies])).toEqual([
+      ["better", true],
+      ["more", false],
+    ]);
+    await pulls.deleteReviewComment(own[1]?.id ?? 0);
+    expect(await pulls.listOwnReviewComments(number)).toHaveLength(1);
+  });
+
+  test("on a line that the diff does not show are refused, as GitHub does", async () => {
+    const { number } = server.addIssue({ pullRequest: { files: [file] } });
+    const posted = connect().postReview(number, "c".repeat(40), [{ ...comment, endLine: 4 }]);
+    await expect(posted).rejects.toThrow(/must be part of the diff/);
+  });
+
+  test("are found on whichever page, and lines in whichever file", async () => {
+    const files = Array.from({ length: 130 }, (_, index) => ({ ...file, filename: `${index}.md` }));
+    const { number } = server.addIssue({
+      pullRequest: { files: [...files, { filename: "large.md", status: "added" }] },
+    });
+    for (let index = 0; index < 130; index++)
+      addReviewComment(server.state, server.repository, {
+        pullNumber: number,
+        reviewId: 1,
+        path: "0.md",
+        startLine: null,
+        line: 1,
+        body: String(index),
+        author: us,
+        inReplyTo: null,
+      });
+    expect(await connect().listOwnReviewComments(number)).toHaveLength(130);
+    const shown = await connect().readShownLines(number);
+    expect(shown.get("129.md")?.get(3)?.text).toBe("three");
+    expect(shown.has("large.md")).toBe(false);
   });
 });

@@ -28,7 +28,7 @@ describe("a missing column", () => {
     const fixed = await fix("action-items-have-ids", table);
     expect(fixed.split("\n").slice(4, 9)).toEqual([
       "| ID | Action | Due |",
-      "| --- |:-------|-----|",
+      "|---|:-------|-----|",
       "| AI-001 | Add an alarm on `a \\| b` | 2026-03-20 |",
       "| AI-002 | Limit the queue to 10,000 jobs | 2026-03-21 |",
       "",
@@ -40,7 +40,7 @@ describe("a missing column", () => {
     const fixed = await fix("action-item-has-owner", table);
     expect(fixed.split("\n").slice(4, 8)).toEqual([
       "| Action | Due | Owner |",
-      "|:-------|-----| ----- |",
+      "|:-------|-----|-----|",
       "| Add an alarm on `a \\| b` | 2026-03-20 |  |",
       "| Limit the queue to 10,000 jobs | 2026-03-21 |  |",
     ]);

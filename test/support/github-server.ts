@@ -9,6 +9,7 @@ import { gitRoutes } from "./github/routes-git.ts";
 import { issueRoutes } from "./github/routes-issues.ts";
 import { labelAndCommentRoutes } from "./github/routes-labels-comments.ts";
 import { pullRoutes } from "./github/routes-pulls.ts";
+import { reviewRoutes } from "./github/routes-reviews.ts";
 import { repositoryRoutes } from "./github/routes-repository.ts";
 import {
   addIssue,
@@ -63,6 +64,7 @@ const routes: readonly Route[] = [
   ...issueRoutes,
   ...labelAndCommentRoutes,
   ...pullRoutes,
+  ...reviewRoutes,
   ...gitRoutes,
 ];
 const defaultTokens: Readonly<Record<string, TokenState>> = {

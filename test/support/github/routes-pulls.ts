@@ -114,6 +114,7 @@ export const pullRoutes: readonly Route[] = [
         blob_url: `https://github.com/${fullName}/blob/${headSha}/${encodeURI(file.filename)}`,
         raw_url: `https://github.com/${fullName}/raw/${headSha}/${encodeURI(file.filename)}`,
         contents_url: `${context.url}/repos/${fullName}/contents/${encodeURI(file.filename)}?ref=${headSha}`,
+        ...(file.patch === undefined ? {} : { patch: file.patch }),
         ...(file.previousFilename === undefined ? {} : { previous_filename: file.previousFilename }),
       }));
     },

@@ -24,6 +24,20 @@ export interface CommentState {
   readonly reactions: ReactionState[];
 }
 
+/** A comment on lines of a pull request's change. */
+export interface ReviewCommentState {
+  readonly id: number;
+  readonly pullNumber: number;
+  readonly reviewId: number;
+  readonly path: string;
+  readonly startLine: number | null;
+  readonly line: number;
+  body: string;
+  readonly author: string;
+  readonly inReplyTo: number | null;
+  readonly createdAt: string;
+}
+
 export interface MilestoneState {
   readonly id: number;
   readonly number: number;
@@ -38,6 +52,8 @@ export interface ChangedFileState {
   readonly filename: string;
   readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed" | "unchanged";
   readonly previousFilename?: string;
+  /** From the first `@@` on, as git prints it; GitHub leaves it out of large files. */
+  readonly patch?: string;
 }
 
 export interface PullRequestState {
@@ -102,6 +118,7 @@ export interface RepositoryState {
   readonly issues: Map<number, IssueState>;
   readonly labels: Map<number, LabelState>;
   readonly comments: Map<number, CommentState>;
+  readonly reviewComments: Map<number, ReviewCommentState>;
   readonly milestones: Map<number, MilestoneState>;
   /** Login in lower case → role; who is in here can be assigned. */
   readonly collaborators: Map<string, { login: string; permission: "admin" | "write" | "read" | "none" }>;
@@ -169,6 +186,7 @@ export function addRepository(
     issues: new Map(),
     labels: new Map(),
     comments: new Map(),
+    reviewComments: new Map(),
     milestones: new Map(),
     collaborators: new Map(),
     refs: new Map(),
@@ -274,6 +292,17 @@ export function addComment(
   const now = state.now();
   const comment: CommentState = { id: state.nextId++, ...seed, createdAt: now, updatedAt: now, reactions: [] };
   repository.comments.set(comment.id, comment);
+  return comment;
+}
+
+/** Puts a comment on lines of a pull request, or a reply below one. */
+export function addReviewComment(
+  state: ServerState,
+  repository: RepositoryState,
+  seed: Omit<ReviewCommentState, "id" | "createdAt">,
+): ReviewCommentState {
+  const comment: ReviewCommentState = { id: state.nextId++, ...seed, createdAt: state.now() };
+  repository.reviewComments.set(comment.id, comment);
   return comment;
 }
 

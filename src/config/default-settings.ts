@@ -19,6 +19,7 @@ export const defaultSettings: Settings = {
   suggestions: true,
   recurrence: { window: { count: 6, unit: "month" }, likely: 0.22, related: 0.15, failureModes: [] },
   remind: { before: [3], after: [1, 7, 14], maxMentions: 20, escalate: undefined },
+  followUp: { after: [7, 30] },
   routes: [],
   labels: {
     managed: "post-mortem",

@@ -113,6 +113,10 @@ export const settingsFile = z.strictObject({
       quiet: z.array(day).optional(),
     })
     .prefault({}),
+  "follow-up": z
+    .strictObject({ after: z.array(days).default([...defaultSettings.followUp.after]) })
+    .prefault({})
+    .describe("Days after a post-mortem on which its tracking issue says what became of it; an empty list: never."),
   routes: z
     .array(
       z.strictObject({
@@ -188,6 +192,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
       escalate: file.remind.escalate,
       ...(file.remind.quiet === undefined ? {} : { quiet: file.remind.quiet }),
     },
+    followUp: file["follow-up"],
     routes: file.routes,
     labels: {
       managed: labels["post-mortem"],

@@ -29,6 +29,8 @@ export interface Settings {
     /** Days besides weekends on which nobody is reminded: a team's holidays. */
     readonly quiet?: readonly CalendarDate[];
   };
+  /** Days after a post-mortem on which its tracking issue looks back. */
+  readonly followUp: { readonly after: readonly number[] };
   readonly routes: readonly Route[];
   readonly labels: LabelNames;
   readonly trackingIssue: boolean;

@@ -80,6 +80,8 @@ export interface DesiredTracking {
   readonly kind: "tracking";
   readonly incident: IncidentFacts;
   readonly title: string;
+  /** The day from which follow-up reviews count: the post-mortem's, else the incident's. */
+  readonly reviewBase: CalendarDate | null;
 }
 
 /** The names of the labels that the project sets; the configuration renames them. */

@@ -114,7 +114,6 @@ function toLook(kind: StepKind, outcome: Outcome | undefined, paint: Paint): [st
       return ["-", isDone ? "detached" : "detach", paint.magenta];
     case "orphan":
       return ["!", isDone ? "orphaned" : "orphan", paint.red];
-    case "lost":
     case "refuse":
       return ["!", kind, paint.red];
     case "defer":

@@ -29,8 +29,7 @@ export function toMemoryDay(
  * that lie in the future (a clock jumped back) are no past to compare with.
  */
 export function toHeadline(now: MemoryDay, memory: ReportMemory | undefined): Headline {
-  const past = (memory?.days ?? []).filter((day) => day.on < now.on).toSorted((a, b) => (a.on < b.on ? -1 : 1));
-  const before = past.findLast((day) => day.on <= addDays(now.on, -7)) ?? past[0];
+  const before = findCompared(now, memory);
   const trend = (name: Exclude<keyof MemoryDay, "on">): Trend => ({ now: now[name], before: before?.[name] ?? null });
   return {
     comparedWith: before?.on ?? null,
@@ -45,20 +44,29 @@ export function toHeadline(now: MemoryDay, memory: ReportMemory | undefined): He
   };
 }
 
+function findCompared(now: MemoryDay, memory: ReportMemory | undefined): MemoryDay | undefined {
+  const past = (memory?.days ?? []).filter((day) => day.on < now.on).toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  return past.findLast((day) => day.on <= addDays(now.on, -7)) ?? past[0];
+}
+
 /** The run before this one: a run that is done again at the same moment has the same one, so that it writes the same report. */
 export function findPreviousRun(at: string, memory: ReportMemory | undefined): string | null {
   if (memory === undefined) return null;
   return memory.at === at ? (memory.before ?? null) : memory.at;
 }
 
-/** The memory for the next run: one entry a day, the last of a day wins, fifteen days at most. An incomplete run adds none. */
+/**
+ * The memory for the next run: one entry a day, the last of a day wins, fifteen days at most, and the day that today is
+ * compared with however old it is, so that the same run again writes the same report. An incomplete run adds none.
+ */
 export function toMemory(
   now: MemoryDay,
   at: string,
   memory: ReportMemory | undefined,
   isComplete: boolean,
 ): ReportMemory {
-  const kept = (memory?.days ?? []).filter((day) => day.on > addDays(now.on, -daysKept));
+  const compared = findCompared(now, memory)?.on;
+  const kept = (memory?.days ?? []).filter((day) => day.on > addDays(now.on, -daysKept) || day.on === compared);
   const previous = findPreviousRun(at, memory);
   const before = previous === null ? {} : { before: previous };
   if (!isComplete) return { at, ...before, days: kept };

@@ -184,6 +184,39 @@ describe("schedule", () => {
   });
 });
 
+describe("a follow-up review", () => {
+  test("is said on the tracking issue on its day, once, and rings nobody", async () => {
+    const server = await startServer();
+    const workspace = await keep(
+      createWorkspace({
+        "postmortems/2026-11-10-queue.md": describeIncident("INC-2026-090", "2026-11-10"),
+        ".github/followthrough.yml": quickConfig,
+      }),
+    );
+    const runAt = (moment: string) =>
+      runAction({ ...createScheduleEvent(), workspace: workspace.path, server, inputs: { now: moment } });
+    const toReviews = (): string[] =>
+      [...server.repository.comments.values()]
+        .map(({ body }) => body)
+        .filter((body) => body.includes("Follow-up review"));
+
+    await runAt(now);
+    expect(issuesOf(server, "incident")[0]?.body).toContain("2026-11-17 (before tracking began), 2026-12-10");
+    await runAt("2026-11-24T08:00:00Z");
+    expect(toReviews()).toEqual([]);
+    await runAt("2026-12-10T08:00:00Z");
+    expect(toReviews()).toHaveLength(1);
+    expect(toReviews()[0]).toContain("30 days after 2026-11-10");
+    expect(toReviews()[0]).not.toMatch(/@\w/);
+    server.forgetRequests();
+    await runAt("2026-12-10T08:00:00Z");
+    expect(server.writes()).toEqual([]);
+    await runAt("2026-12-11T08:00:00Z");
+    expect(toReviews()).toHaveLength(1);
+    expect(server.violations).toEqual([]);
+  });
+});
+
 describe("other events", () => {
   test("an event of an issue syncs", async () => {
     const server = await startServer();

@@ -43,6 +43,7 @@ import: open-since 2026-01-01
 max-creates: 10
 pace: { writes: 0, creates: 0 }
 report: { issue: false }
+follow-up: { after: [14] }
 `,
       file,
     );
@@ -60,6 +61,7 @@ report: { issue: false }
     expect(settings.labels.priorityPrefix).toBe("prio-");
     expect(settings.import).toEqual({ kind: "open-since", date: "2026-01-01" });
     expect(settings.writeBack).toBe("pull-request");
+    expect(settings.followUp).toEqual({ after: [14] });
   });
 
   test.each([
@@ -78,6 +80,7 @@ report: { issue: false }
       "routes:\n  - owner: a\n    repository: nowhere\n",
       `${file}:3:5: routes[0].repository: expected OWNER/NAME, for example acme/payments, found "nowhere"`,
     ],
+    ["follow-up: { after: 7 }\n", `${file}:1:14: follow-up.after: expected a list, found 7`],
     ["- a\n- b\n", `${file}:1:1: the file: expected keys with values, found ["a","b"]`],
     ["a: b: c\n", `${file}:1:4: this is not valid YAML`],
     ["timezone: UTC\ntimezone: UTC\n", `${file}:2:1: this is not valid YAML: Map keys must be unique`],

@@ -30,7 +30,7 @@ function makeDesired(count: number): DesiredIssue[] {
       summary: `What happened in incident ${document}, in a sentence or two that say enough to a reader of the issue.`,
       isConfidential: false,
     };
-    desired.push({ kind: "tracking", incident, title: incident.title });
+    desired.push({ kind: "tracking", incident, title: incident.title, reviewBase: incident.date });
     for (let position = 0; position < 10; position++)
       desired.push({
         kind: "item",

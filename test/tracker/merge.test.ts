@@ -147,7 +147,9 @@ describe("status", () => {
     await ana.updateIssue(3, { state: "closed", stateReason: "not_planned" });
     await sync(tracker, [{ ...base, rows }]);
     expect(tracker.inspection.issues[0]?.state).toBe("closed");
-    expect(tracker.inspection.comments.get(1)?.[0]?.body).toMatch(/Done: #2[\s\S]*Not planned: #3/);
+    expect(tracker.inspection.comments.get(1)?.[0]?.body).toMatch(
+      /#2 Alert on pool use: done[\s\S]*#3 Write the runbook: declined/,
+    );
     tracker.inspection.reopenIssue(1);
     await sync(tracker, [{ ...base, rows }]);
     expect(tracker.inspection.issues[0]?.state).toBe("open");

@@ -17,15 +17,3 @@ export function renderRowRemoved(path: string): string {
 export function renderDuplicate(keptNumber: number): string {
   return `This stands for the same row as #${keptNumber}, which is older and is kept.`;
 }
-
-/** Said once on a tracking issue when the last of its items is closed: what became of each. */
-export function renderAllClosed(items: readonly { readonly number: number; readonly isDone: boolean }[]): string {
-  const done = items.filter(({ isDone }) => isDone).map(({ number }) => `#${number}`);
-  const declined = items.filter(({ isDone }) => !isDone).map(({ number }) => `#${number}`);
-  return [
-    "Every action item of this post-mortem is closed.",
-    "",
-    ...(done.length === 0 ? [] : [`- Done: ${done.join(", ")}`]),
-    ...(declined.length === 0 ? [] : [`- Not planned: ${declined.join(", ")}`]),
-  ].join("\n");
-}

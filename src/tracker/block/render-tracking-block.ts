@@ -5,7 +5,8 @@ import type { BlockContent, TrackingRow } from "../plan/plan.ts";
 
 type TrackingContent = Extract<BlockContent, { kind: "tracking" }>;
 
-/** GitHub refuses a longer body; the rest of a very long table is counted instead. */
+/** GitHub refuses a body of more than 65,536 characters, and people write some of them; the rest of a very long table is counted. */
+const blockLimit = 62_000;
 const tableLimit = 40_000;
 
 /**
@@ -21,11 +22,13 @@ export function renderTrackingBlock(content: TrackingContent, toNumber: (key: st
     children[row.key] = row.number;
     texts[row.key] = row.remembered;
   }
+  const marker = formatTrackingMarker({ ...content.marker, children, texts });
+  const limit = Math.min(tableLimit, blockLimit - marker.length - content.head.length - content.tail.length);
   const lines: string[] = [];
   let length = 0;
   for (const row of rows) {
     const line = renderRow(row);
-    if (length + line.length > tableLimit) {
+    if (length + line.length > limit) {
       lines.push("", `…and ${rows.length - lines.length} more.`);
       break;
     }
@@ -46,18 +49,29 @@ export function renderTrackingBlock(content: TrackingContent, toNumber: (key: st
         ]),
     ...(content.tail === "" ? [] : ["", content.tail]),
   ].join("\n");
-  return toManagedBlock(text, formatTrackingMarker({ ...content.marker, children, texts }));
+  return toManagedBlock(text, marker);
 }
 
 function renderProgress(rows: readonly TrackingRow[]): string {
-  const done = rows.filter((row) => row.isClosed).length;
-  return `**${done} of ${rows.length} done**`;
+  const count = (state: TrackingRow["state"]): number => rows.filter((row) => row.state === state).length;
+  const [declined, duplicate] = [count("declined"), count("duplicate")];
+  const others = [
+    ...(declined === 0 ? [] : [`${declined} declined`]),
+    ...(duplicate === 0 ? [] : [`${duplicate} closed as a duplicate`]),
+  ];
+  return [`**${count("done")} of ${rows.length} done**`, ...others].join(", ");
 }
 
+const signs: Readonly<Record<TrackingRow["state"], string>> = {
+  open: "⬜",
+  done: "✅",
+  declined: "🚫",
+  duplicate: "🚫",
+};
+
 function renderRow(row: TrackingRow): string {
-  const state = row.isClosed ? "✅" : "⬜";
   const place = row.number === null ? (row.note ?? "not made yet") : `#${row.number}`;
-  return `| ${state} ${escapeNote(place)} | ${row.cells.map((cell) => escapeMarkdown(cell)).join(" | ")} |`;
+  return `| ${signs[row.state]} ${escapeNote(place)} | ${row.cells.map((cell) => escapeMarkdown(cell)).join(" | ")} |`;
 }
 
 function escapeNote(place: string): string {

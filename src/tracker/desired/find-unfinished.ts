@@ -1,8 +1,8 @@
+import { daysBetween } from "../../domain/calendar.ts";
 import type { TrackedItem } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import type { PostMortem } from "../../domain/post-mortem.ts";
 import type { UnfinishedItem } from "../../domain/recurrence.ts";
-import { countDays } from "./resolve-due.ts";
 import { toTextHash } from "../identity/text-similarity.ts";
 
 /**
@@ -58,7 +58,7 @@ function toUnfinishedIssue(postMortem: PostMortem, item: TrackedItem, today: Cal
     issue: {
       number: snapshot.number,
       url: snapshot.url,
-      daysOverdue: isLate ? Math.max(0, countDays(facts.due?.date ?? today, today)) : 0,
+      daysOverdue: isLate ? Math.max(0, daysBetween(facts.due?.date ?? today, today)) : 0,
     },
   };
 }

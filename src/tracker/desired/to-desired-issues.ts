@@ -21,7 +21,12 @@ export function toDesiredIssues(postMortems: readonly PostMortem[]): DesiredIssu
     const incident = toIncidentFacts(postMortem);
     const title = incident.id === null || incident.title.includes(incident.id) ? "" : `${incident.id}: `;
     return [
-      { kind: "tracking", incident, title: toShortLine(`${title}${incident.title}`, titleLimit) },
+      {
+        kind: "tracking",
+        incident,
+        title: toShortLine(`${title}${incident.title}`, titleLimit),
+        reviewBase: postMortem.incident.postMortemDate?.value ?? incident.date,
+      },
       ...postMortem.actionItems.map((item, position) => toDesiredItem(incident, item, position)),
     ];
   });

@@ -53,6 +53,7 @@ export function formatTrackingMarker(marker: TrackingMarker): string {
     texts: marker.texts,
     lost: marker.lost,
     causes: marker.causes,
+    ...(marker.trackedSince === undefined ? {} : { trackedSince: marker.trackedSince }),
   });
 }
 

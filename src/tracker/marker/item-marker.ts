@@ -74,6 +74,8 @@ export interface TrackingMarker {
   /** Children that are gone or live elsewhere, so that they are neither looked for nor made again. */
   readonly lost: Readonly<Record<string, string>>;
   readonly causes: readonly string[];
+  /** The day of the run that made the issue, by the configured present: follow-up reviews before it are never said. */
+  readonly trackedSince?: CalendarDate;
 }
 
 /** What the comment inside the rolling report issue remembers. */

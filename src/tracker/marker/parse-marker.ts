@@ -69,11 +69,11 @@ function toItemMarker(key: string, json: Json): ItemMarker {
     dueBecause: toText(json["dueBecause"]),
     held: {
       ...("due" in held ? { due: toDay(held["due"]) } : {}),
-      ...toSnooze(held["snoozedUntil"]),
+      ...toDayOf("snoozedUntil", held),
     },
     dueChanges: dueChanges.map(toDueChange),
     ...(decisions.length === 0 ? {} : { decisions: decisions.map(toDecision) }),
-    ...toCreatedOn(json["createdOn"]),
+    ...toDayOf("createdOn", json),
     causes: toStrings(json["causes"]),
     isOrphaned: json["isOrphaned"] === true,
     textHash: toText(json["textHash"]) ?? "",
@@ -91,6 +91,7 @@ function toTrackingMarker(key: string, json: Json): TrackingMarker {
     texts: toTexts(json["texts"]),
     lost: toTexts(json["lost"]),
     causes: toStrings(json["causes"]),
+    ...toDayOf("trackedSince", json),
   };
 }
 
@@ -134,14 +135,10 @@ function toDueChange(json: Json): DueChange {
   };
 }
 
-function toSnooze(value: unknown): { snoozedUntil?: string } {
-  const day = toDay(value);
-  return day === null ? {} : { snoozedUntil: day };
-}
-
-function toCreatedOn(value: unknown): { createdOn?: string } {
-  const day = toDay(value);
-  return day === null ? {} : { createdOn: day };
+/** A field that may be missing, and that is left out where it holds no day. */
+function toDayOf<K extends string>(name: K, json: Json): Partial<Record<K, string>> {
+  const day = toDay(json[name]);
+  return day === null ? {} : ({ [name]: day } as Partial<Record<K, string>>);
 }
 
 function toDecision(json: Json): ItemDecision {

@@ -3,6 +3,8 @@ import type { Keys } from "../identity/assign-keys.ts";
 import { findNamedNumbers, isSameRepository } from "../identity/issue-reference.ts";
 import type { Match } from "../identity/match-items.ts";
 import type { ObservedItem, ObservedTracking } from "../observe/observation.ts";
+import { toChild, toItemAfter } from "./child.ts";
+import type { Child } from "./child.ts";
 import type { Step, TrackingRow } from "./plan.ts";
 import { planNewItem, planTrackedItem } from "./plan-item.ts";
 import type { ItemContext } from "../marker/to-item-marker.ts";
@@ -63,7 +65,9 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   const steps: Step[] = [];
   const rows: TrackingRow[] = [];
   const idOf = new Map<string, number>();
-  const children: { number: number; isDone: boolean; isClosed: boolean }[] = [];
+  const children: Child[] = [];
+  /** Rows that never had an issue, or have none any more. */
+  const others: Child[] = [];
   let waiting = 0;
   for (const [item, fate] of fates) {
     const step = toStep(item, fate);
@@ -72,14 +76,17 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   }
   for (const orphan of input.orphans) addOrphan(orphan);
 
-  const isDone = waiting === 0 && children.length > 0 && children.every((child) => child.isClosed);
+  const isDone = waiting === 0 && children.length > 0 && children.every(({ state }) => state !== "open");
   const trackingContext: TrackingContext = {
     settings,
     permalink: input.permalink,
     key,
     rows,
     idOf,
-    closed: isDone ? children : null,
+    children: [...children, ...others],
+    isAllClosed: isDone,
+    today: input.today,
+    cameBack: context.cameBack,
     lost: findLost(tracking, keys),
     isRecurring,
   };
@@ -121,32 +128,36 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   function toRow(item: DesiredItem, fate: RowFate, step: Step | undefined): TrackingRow {
     const due =
       findDue(step) ?? (fate.kind === "tracked" ? fate.match.observed.marker.due : (item.facts.due?.date ?? null));
+    const isFinished = fate.kind === "finished";
     const cells = [
       item.facts.title,
-      item.facts.owner ?? "",
-      due ?? item.facts.due?.text ?? "",
+      item.facts.owner ?? (isFinished ? "" : "nobody yet"),
+      due ?? (item.facts.due?.text || (isFinished ? "" : "no date")),
       item.facts.priority === null ? "" : `P${item.facts.priority}`,
     ];
     const row = {
       key: keys.items.get(item) ?? "",
       remembered: formatRememberedText(item.textHash, item.facts.title, item.incident.isConfidential),
       number: null,
-      isClosed: false,
+      state: "open" as const,
       note: null,
       cells,
     };
     if (fate.kind === "tracked") {
-      const { snapshot, facts } = fate.match.observed;
-      const isClosed = snapshot.state === "closed" || step?.kind === "close";
-      const isDone = step?.kind === "close" ? item.facts.status === "done" : facts.status === "done";
-      children.push({ number: snapshot.number, isClosed, isDone });
+      const { snapshot } = fate.match.observed;
+      const state = addChild(fate.match.observed, step);
       if (!isSameRepository(snapshot.repository, observation.repository)) {
-        return { ...row, isClosed, note: `now in ${snapshot.repository}` };
+        return { ...row, state, note: `now in ${snapshot.repository}` };
       }
       idOf.set(row.key, snapshot.id);
-      return { ...row, number: snapshot.number, isClosed };
+      return { ...row, number: snapshot.number, state };
     }
-    if (fate.kind === "finished") return { ...row, isClosed: true, note: "finished before it was first seen" };
+    if (fate.kind === "finished") {
+      const state = item.facts.status === "done" ? "done" : "declined";
+      others.push(toUntracked(item, state));
+      return { ...row, state, note: `${state} before tracking began` };
+    }
+    if (fate.kind === "lost") others.push(toUntracked(item, "gone"));
     if (fate.kind === "lost") return { ...row, note: fate.why.replace(/^#/, "") };
     if (fate.kind === "elsewhere") return { ...row, note: `kept in ${fate.link}` };
     if (fate.kind === "unwelcome") return { ...row, note: "not imported" };
@@ -154,19 +165,27 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     return step?.kind === "defer" ? { ...row, note: "waits for a later run" } : row;
   }
 
-  function addOrphan({ snapshot, key: orphanKey, facts, marker }: ObservedItem): void {
+  function addOrphan(orphan: ObservedItem): void {
+    const { snapshot, key: orphanKey, marker } = orphan;
     const isHere = isSameRepository(snapshot.repository, observation.repository);
-    const isClosed = snapshot.state === "closed";
-    children.push({ number: snapshot.number, isClosed, isDone: facts.status === "done" });
+    const state = addChild(orphan, undefined);
     if (isHere) idOf.set(orphanKey, snapshot.id);
     rows.push({
       key: orphanKey,
       remembered: formatRememberedText(marker.textHash, marker.facts.title, marker.incident.isConfidential),
       number: isHere ? snapshot.number : null,
-      isClosed,
+      state,
       note: isHere ? null : `now in ${snapshot.repository}`,
-      cells: [`${marker.facts.title} (row removed)`, marker.facts.owner ?? "", marker.due ?? "", ""],
+      cells: [`${marker.facts.title} (row removed)`, marker.facts.owner ?? "nobody yet", marker.due ?? "no date", ""],
     });
+  }
+
+  function addChild(item: ObservedItem, step: Step | undefined): TrackingRow["state"] {
+    const isHere = isSameRepository(item.snapshot.repository, observation.repository);
+    const after = toItemAfter(item, step, settings.labels);
+    const child = toChild(after, { today: input.today, timezone: settings.timezone, isHere });
+    children.push(child);
+    return child.state === "gone" ? "open" : child.state;
   }
 
   /** Numbers that this row alone names: one that several rows name is what they are about, not where they are kept. */
@@ -174,6 +193,11 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     const numbers = findNamedNumbers(item.links, observation.repository);
     return numbers.filter((number) => input.namedBy.get(number) === 1);
   }
+}
+
+function toUntracked({ facts }: DesiredItem, state: Child["state"]): Child {
+  const due = facts.due?.date ?? null;
+  return { issue: null, title: facts.title, state, closedOn: null, due, firstDue: null, why: null };
 }
 
 /** Children of the tracking issue that are gone, so that the next run need not look for them. */

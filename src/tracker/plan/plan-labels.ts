@@ -1,6 +1,6 @@
+import { addDays } from "../../domain/calendar.ts";
 import type { LabelNames } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
-import { addDays } from "../desired/resolve-due.ts";
 import { includesName } from "./same-logins.ts";
 import type { LabelSnapshot } from "../tracker.ts";
 

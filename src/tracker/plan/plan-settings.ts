@@ -8,7 +8,11 @@ export interface PlanSettings {
   readonly owners: Readonly<Record<string, string>>;
   /** Days by priority; empty: no service level. */
   readonly due: Readonly<Partial<Record<Priority, number>>>;
-  readonly remind: { readonly before: readonly number[] };
+  /** IANA name of the zone in which days begin. */
+  readonly timezone: string;
+  readonly remind: { readonly before: readonly number[]; readonly quiet?: readonly CalendarDate[] };
+  /** Days after a post-mortem on which its tracking issue looks back. */
+  readonly followUp: { readonly after: readonly number[] };
   readonly trackingIssue: boolean;
   readonly import:
     { readonly kind: "all" | "none" } | { readonly kind: "open-since"; readonly date: CalendarDate } | undefined;

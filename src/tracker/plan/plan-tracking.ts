@@ -1,4 +1,5 @@
 import type { DesiredTracking } from "../../domain/issue.ts";
+import type { CalendarDate } from "../../domain/located.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
 import { escapeMarkdown, toMarkdownLink } from "../../safe-text/markdown.ts";
 import type { TrackingMarker } from "../marker/item-marker.ts";
@@ -7,7 +8,10 @@ import type { ObservedTracking } from "../observe/observation.ts";
 import type { BlockContent, FieldChange, Step, TrackingRow, Write } from "./plan.ts";
 import type { PlanSettings } from "./plan-settings.ts";
 import { planStateLabels } from "./plan-labels.ts";
-import { renderAllClosed } from "../block/render-comments.ts";
+import type { Child } from "./child.ts";
+import { findDueFollowUp, findFollowUps, toFollowUpCause } from "./find-follow-up.ts";
+import { renderAllClosed } from "../block/render-all-closed.ts";
+import { renderFollowUp } from "../block/render-follow-up.ts";
 import { renderHeadline } from "../block/render-item-block.ts";
 import { renderTrackingBlock } from "../block/render-tracking-block.ts";
 import { includesName } from "./same-logins.ts";
@@ -20,8 +24,13 @@ export interface TrackingContext {
   readonly rows: readonly TrackingRow[];
   /** Database ids of the children whose issues exist. */
   readonly idOf: ReadonlyMap<string, number>;
-  /** Every child's issue is closed when this plan has been carried out, and none waits. */
-  readonly closed: readonly { readonly number: number; readonly isDone: boolean }[] | null;
+  /** What became of each item when this plan has been carried out. */
+  readonly children: readonly Child[];
+  /** Every child's issue is closed then, and none waits. */
+  readonly isAllClosed: boolean;
+  readonly today: CalendarDate;
+  /** Names of later incidents with the same cause. */
+  readonly cameBack: readonly string[];
   readonly lost: Readonly<Record<string, string>>;
   readonly isRecurring: boolean;
 }
@@ -80,15 +89,15 @@ export function planTracking(desired: DesiredTracking, tracked: ObservedTracking
   }
 
   const cause = `all-closed:${Object.keys(marker.children).length}`;
-  const isToClose = context.closed !== null && snapshot.state === "open" && !marker.causes.includes(cause);
-  if (isToClose && context.closed !== null) {
-    writes.push({ kind: "comment", cause, body: renderAllClosed(context.closed) });
-  }
+  const isToClose = context.isAllClosed && snapshot.state === "open" && !marker.causes.includes(cause);
+  if (isToClose) writes.push({ kind: "comment", cause, body: renderAllClosed(context.children) });
+  const review = isToClose ? undefined : planFollowUp(desired, tracked, context);
+  if (review !== undefined) writes.push(review);
   const isRetitled = !tracked.isRebuilt && marker.title !== desired.title && snapshot.title !== desired.title;
   if (isRetitled) changes.push({ field: "title", from: snapshot.title, to: desired.title });
   const content = toContent(desired, context, {
     ...marker,
-    causes: isToClose ? [...marker.causes, cause] : marker.causes,
+    causes: [...marker.causes, ...(isToClose ? [cause] : []), ...(review === undefined ? [] : [review.cause])],
   });
   const isChanged = !isStanding(content, tracked);
   if (isChanged || isToClose || isRetitled || unlinked.length > 0) {
@@ -110,7 +119,25 @@ export function planTracking(desired: DesiredTracking, tracked: ObservedTracking
         : writes.every((write) => write.kind === "add-labels" || write.kind === "remove-label")
           ? "label"
           : "update";
-  return { ...head, kind, reason: toReason(kind, tracked), changes, writes };
+  const reason = review === undefined ? toReason(kind, tracked) : "the day of a follow-up review has come";
+  return { ...head, kind, reason, changes, writes };
+}
+
+/** The look back that is due today; a closed issue needs none, and on a locked one nobody may speak. */
+function planFollowUp(
+  desired: DesiredTracking,
+  { snapshot, marker }: ObservedTracking,
+  { settings, children, cameBack, today }: TrackingContext,
+): Extract<Write, { kind: "comment" }> | undefined {
+  if (snapshot.state === "closed" || snapshot.isLocked) return undefined;
+  const source = {
+    base: desired.reviewBase,
+    trackedSince: marker.trackedSince ?? today,
+    after: settings.followUp.after,
+  };
+  const due = findDueFollowUp(source, marker.causes, today, settings.remind.quiet ?? []);
+  if (due === undefined) return undefined;
+  return { kind: "comment", cause: toFollowUpCause(due), body: renderFollowUp(due, children, cameBack, today) };
 }
 
 function toReason(kind: "keep" | "close" | "label" | "update", tracked: ObservedTracking): string {
@@ -152,6 +179,7 @@ function toContent(
     texts: before?.texts ?? {},
     lost: { ...before?.lost, ...context.lost },
     causes: before?.causes ?? [],
+    trackedSince: before?.trackedSince ?? context.today,
   });
 }
 
@@ -164,6 +192,7 @@ function toContentAt(desired: DesiredTracking, context: TrackingContext, marker:
       "",
       `Post-mortem: ${toMarkdownLink(marker.incident.path, marker.permalink)}`,
       ...(summary === null ? [] : ["", `> ${escapeMarkdown(summary)}`]),
+      ...renderReviewDays(desired, context, marker),
     ].join("\n"),
     rows: isConfidential
       ? context.rows.map((row) => ({ ...row, cells: [row.cells[0] ?? "", "", "", ""] }))
@@ -171,6 +200,18 @@ function toContentAt(desired: DesiredTracking, context: TrackingContext, marker:
     tail: "",
     marker,
   };
+}
+
+/** When the follow-up reviews are; one whose day had come when tracking began stands here alone. */
+function renderReviewDays(
+  { reviewBase }: DesiredTracking,
+  { settings, today }: TrackingContext,
+  { trackedSince = today }: TrackingMarker,
+): string[] {
+  const followUps = findFollowUps({ base: reviewBase, trackedSince, after: settings.followUp.after });
+  if (followUps.length === 0) return [];
+  const days = followUps.map(({ on, isPast }) => (isPast ? `${on} (before tracking began)` : on));
+  return ["", `**Follow-up review** ${days.join(", ")}`];
 }
 
 /** Whether the block stands there already, but for a newer permalink to the same file. */

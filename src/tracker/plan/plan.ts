@@ -1,5 +1,6 @@
 import type { IssueChange, LabelSnapshot } from "../tracker.ts";
 import type { ItemMarker, TrackingMarker } from "../marker/item-marker.ts";
+import type { ClosedState } from "./child.ts";
 
 export type StepKind =
   | "create"
@@ -12,7 +13,6 @@ export type StepKind =
   | "defer"
   | "skip"
   | "refuse"
-  | "lost"
   | "link-sub-issue"
   | "comment"
   | "detach";
@@ -62,8 +62,8 @@ export interface TrackingRow {
   /** What the parent's marker keeps of the row's text. */
   readonly remembered: string;
   readonly number: number | null;
-  readonly isClosed: boolean;
-  /** What became of it where there is no issue: "done before it was first seen", "deleted". */
+  readonly state: "open" | ClosedState;
+  /** What became of it where there is no issue: "done before tracking began", "deleted". */
   readonly note: string | null;
   readonly cells: readonly string[];
 }

@@ -5,10 +5,11 @@ import type { Setting } from "../commands/sync.ts";
 import { findPostMortemPaths } from "../host/find-files.ts";
 import { readSourceFiles } from "../host/read-source-files.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
-import { printError } from "../host/workflow-log.ts";
+import { printError, printWarning } from "../host/workflow-log.ts";
 import { renderRemindSummary } from "../render/remind-summary.ts";
 import { renderReportHtml } from "../render/report-html.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { Outcome } from "../tracker/plan/plan.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
@@ -26,8 +27,10 @@ export async function runReport(run: ActionRun): Promise<number> {
   const links = event.runUrl === undefined ? {} : { runUrl: event.runUrl };
   const outcomes = inputs.isDryRun || !settings.report.issue ? [] : await publishReport(reported, setting, links);
   troubles.push(...findTroubles(outcomes));
-  for (const outcome of troubles)
-    printError(`${outcome.step.title}: ${outcome.message ?? outcome.kind}\n${outcome.remedy ?? ""}`.trim());
+  for (const { kind, step, message, remedy } of troubles) {
+    const print = kind === "deferred" ? printWarning : printError;
+    print(`${step.title}: ${message ?? kind}\n${remedy ?? ""}`.trim());
+  }
 
   const { report, observation } = reported;
   const markdown = renderReportMarkdown(report, { ...links, budget: 500_000 });
@@ -40,7 +43,7 @@ export async function runReport(run: ActionRun): Promise<number> {
     "dashboard-file": writeResultFile(event.temp, "report.html", renderReportHtml(report)),
   });
   await sendDigest(run, report, outcomes[0]?.url ?? observation.report?.snapshot.url);
-  return troubles.length > 0 ? 3 : 0;
+  return troubles.some(({ kind }) => kind !== "deferred") ? 3 : 0;
 }
 
 async function runReminders({ event, inputs }: ActionRun, setting: Setting): Promise<readonly Outcome[]> {
@@ -48,8 +51,4 @@ async function runReminders({ event, inputs }: ActionRun, setting: Setting): Pro
   const reminded = await remind(setting, inputs.isDryRun);
   await writeSummary(renderRemindSummary({ ...reminded, isDryRun: inputs.isDryRun }));
   return findTroubles(reminded.outcomes);
-}
-
-function findTroubles(outcomes: readonly Outcome[]): Outcome[] {
-  return outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
 }

@@ -5,6 +5,7 @@ import { createPullRequests } from "../github/pull-request.ts";
 import { maskToken, writeOutputs, writeSummary } from "../host/runner-output.ts";
 import { printError, printNotice, printWarning } from "../host/workflow-log.ts";
 import { renderResponseSummary } from "../render/response-summary.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker, toAccess } from "./open-tracker.ts";
 
@@ -42,7 +43,7 @@ async function finish(response: Response): Promise<number> {
     printNotice(`Nothing to do: ${response.why}.`);
     return 0;
   }
-  const troubles = response.outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
+  const troubles = findTroubles(response.outcomes);
   for (const { step, message, remedy, kind } of troubles)
     printError(`${step.title}: ${message ?? kind}\n${remedy ?? ""}`.trim());
   const done = response.outcomes.filter((outcome) => outcome.kind === "done");

@@ -7,6 +7,7 @@ import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/
 import { printError, printNotice, printWarning } from "../host/workflow-log.ts";
 import { renderSyncSummary } from "../render/sync-summary.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
 
@@ -28,8 +29,10 @@ export async function runSync(run: ActionRun): Promise<number> {
   const counts = countOutcomes(outcomes, previewed.plan);
 
   for (const file of corpus.unreadable) printWarning(`${file.path} was not read (${file.kind}): ${file.detail}.`);
-  for (const outcome of outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown"))
-    printError([`${outcome.step.title}: ${outcome.message ?? outcome.kind}`, outcome.remedy ?? ""].join("\n").trim());
+  for (const { kind, step, message, remedy } of findTroubles(outcomes)) {
+    const print = kind === "deferred" ? printWarning : printError;
+    print([`${step.title}: ${message ?? kind}`, remedy ?? ""].join("\n").trim());
+  }
   await writeSummary(
     renderSyncSummary({
       plan: previewed.plan,

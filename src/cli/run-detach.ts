@@ -1,5 +1,6 @@
 import { detach } from "../commands/detach.ts";
 import { renderPlanText } from "../render/plan-text.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ConsoleIo } from "./console-io.ts";
 import { loadConsoleSettings } from "./load-workspace.ts";
 import { openConsoleTracker, type TrackerOptions } from "./open-console-tracker.ts";
@@ -19,11 +20,15 @@ export async function runDetach(_names: string[], options: DetachOptions, io: Co
     io.print(`Nothing of Followthrough's is left in ${setting.tracker.repository}.`);
     return 0;
   }
-  io.print(`${renderPlanText(plan, { color: io.hasColor, outcomes })}\n\n`);
-  const failed = outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
-  for (const outcome of failed) io.print(`${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}`);
+  io.print(`${renderPlanText(plan, { color: io.hasColor, outcomes })}
+
+`);
+  const failed = outcomes.filter(({ kind }) => kind !== "done" && kind !== "kept");
+  for (const outcome of findTroubles(outcomes))
+    io.print(`${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}
+${outcome.remedy ?? ""}`.trim());
   io.print(
-    `Done: ${outcomes.filter(({ kind }) => kind === "done").length} issues ${options.close === true ? "closed" : "given back"}${failed.length > 0 ? `, ${failed.length} failed` : ""}.`,
+    `Done: ${outcomes.filter(({ kind }) => kind === "done").length} issues ${options.close === true ? "closed" : "given back"}${failed.length > 0 ? `, ${failed.length} not` : ""}.`,
   );
   io.print(
     "The labels themselves stay in the repository's list; delete them under Issues → Labels if nobody else uses them.",

@@ -4,6 +4,7 @@ import { describeSeconds } from "../render/describe-totals.ts";
 import { renderPlanText } from "../render/plan-text.ts";
 import { describeCounts } from "../render/sync-summary.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ApplyProgress } from "../tracker/apply/apply-plan.ts";
 import type { ConsoleIo } from "./console-io.ts";
 import { describeSearch, loadConsoleSettings, loadCorpus } from "./load-workspace.ts";
@@ -34,7 +35,7 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
   const done = renderPlanText(plan, { color: io.hasColor, outcomes });
   if (done !== "") io.print(`${done}\n\n`);
   io.print(`Done: ${describeCounts(counts)}.`);
-  for (const outcome of outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown"))
+  for (const outcome of findTroubles(outcomes))
     io.print(
       `${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}${outcome.remedy === null ? "" : `\n${outcome.remedy}`}`,
     );

@@ -2,6 +2,7 @@ import { renderAnswer } from "../render/answer-markdown.ts";
 import { judgeComment, type CommentFacts } from "../report/judge-comment.ts";
 import { parseCommentCommands, type CommentCommand } from "../report/parse-comment-command.ts";
 import { planCommands } from "./plan-commands.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import { applyPlan } from "../tracker/apply/apply-plan.ts";
 import { findItem, type FoundIssue } from "../tracker/observe/find-item.ts";
 import type { ObservedItem } from "../tracker/observe/observation.ts";
@@ -69,7 +70,7 @@ export async function respond(
   const planned = planCommands(verdict.commands, found.item, source);
   const answer = toAnswerStep(found, comment, `answer:${comment.id}`, renderAnswer(planned));
   const outcomes = await apply([...(planned.step === null ? [] : [planned.step]), ...answer]);
-  const hasFailed = outcomes.some(({ kind }) => kind === "failed" || kind === "unknown");
+  const hasFailed = findTroubles(outcomes).length > 0;
   const isFollowed = planned.problems.length === 0 && !hasFailed;
   return {
     kind: isFollowed ? "followed" : "not followed",

@@ -15,14 +15,23 @@ export class TrackerError extends Error {
   readonly status: number | null;
   /** True where the request may or may not have been carried out: a create is then never sent again. */
   readonly isOutcomeUnknown: boolean;
+  /** True where a limit of GitHub's was reached and not waited out: nothing was done, and every further request meets it too. */
+  readonly isLimit: boolean;
   constructor(
     message: string,
-    options: { remedy?: string; status?: number | null; isOutcomeUnknown?: boolean; cause?: unknown } = {},
+    options: {
+      remedy?: string;
+      status?: number | null;
+      isOutcomeUnknown?: boolean;
+      isLimit?: boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.remedy = options.remedy ?? "";
     this.status = options.status ?? null;
     this.isOutcomeUnknown = options.isOutcomeUnknown ?? false;
+    this.isLimit = options.isLimit ?? false;
   }
 }
 

@@ -87,9 +87,18 @@ function toLimitFailure(
 ): Failure {
   const reset = Number(headers["x-ratelimit-reset"]);
   const isPrimary = String(headers["x-ratelimit-remaining"]) === "0" && Number.isFinite(reset);
-  const until = isPrimary ? ` until ${new Date(reset * 1000).toISOString()}` : "";
-  const remedy = "Nothing is lost: the next run goes on from here. A slower `pace` in the configuration helps, too.";
-  return fail(call, cause, status, `GitHub's limit is reached${until} (${message})`, remedy);
+  const until = isPrimary ? new Date(reset * 1000).toISOString() : undefined;
+  const when = until === undefined ? "in a few minutes" : `after ${until}`;
+  const error = new TrackerError(
+    `Could not ${call.doing}: GitHub's limit is reached${until === undefined ? "" : ` until ${until}`} (${message}).`,
+    {
+      remedy: `Nothing is lost: run it again ${when}, and the next run goes on from here. A slower \`pace\` in the configuration helps, too.`,
+      status,
+      isLimit: true,
+      cause,
+    },
+  );
+  return { error, isPassing: false };
 }
 
 function toConnectionFailure(cause: unknown, call: Call, apiUrl: string): Failure {

@@ -1,5 +1,6 @@
 import type { ReminderPlan } from "../report/reminder.ts";
 import { escapeMarkdown } from "../safe-text/markdown.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { Outcome } from "../tracker/plan/plan.ts";
 import { toCount } from "./report-words.ts";
 
@@ -21,7 +22,7 @@ export function renderRemindSummary({ plan, outcomes, locked, isDryRun }: Remind
   const waiting = plan.deferred.reduce((sum, { entries }) => sum + entries.length, 0);
   if (waiting > 0) lines.push("", `${toCount(waiting, "action item")} left for the next run.`);
   if (locked > 0) lines.push("", `${toCount(locked, "open action item")} not spoken of, because the issue is locked.`);
-  for (const { kind, step, message } of outcomes.filter((one) => one.kind === "failed" || one.kind === "unknown"))
+  for (const { kind, step, message } of findTroubles(outcomes))
     lines.push("", `❌ ${escapeMarkdown(step.title)}: ${escapeMarkdown(message ?? kind)}`);
   return `${lines.join("\n")}\n`;
 }

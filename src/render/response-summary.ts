@@ -1,3 +1,4 @@
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { Outcome } from "../tracker/plan/plan.ts";
 import { escapeMarkdown } from "../safe-text/markdown.ts";
 
@@ -13,7 +14,7 @@ export type ResponsePage =
 /** One heading that says what became of the commands, and below it what stood in their way. */
 export function renderResponseSummary(page: ResponsePage): string {
   if (page.kind === "ignored") return `### ✅ Nothing to answer\n\nNothing to do: ${page.why}.\n`;
-  const troubles = page.outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
+  const troubles = findTroubles(page.outcomes);
   const sign = page.kind === "followed" ? "✅" : troubles.length > 0 ? "❌" : "⚠️";
   const lines = [...page.problems, ...troubles.map(({ message, kind }) => message ?? kind)];
   return [`### ${sign} Commands ${page.kind}`, "", ...lines.map((line) => `- ${escapeMarkdown(line)}`), ""].join("\n");

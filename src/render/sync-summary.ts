@@ -1,5 +1,6 @@
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
+import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { Outcome, Plan } from "../tracker/plan/plan.ts";
 import { countOf } from "./describe-totals.ts";
 import { fitBudget } from "./fit-budget.ts";
@@ -29,12 +30,12 @@ export function renderSyncSummary(page: SyncPage): string {
 
 function renderPage(page: SyncPage, maxSteps: number): string {
   const counts = countOutcomes(page.outcomes, page.plan);
-  const troubled = page.outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown");
+  const troubled = findTroubles(page.outcomes);
   if (page.documentCount === 0 && page.plan.steps.length === 0)
     return `### ✅ Followthrough: no post-mortem in this repository\n\nLooked for:\n\n${page.files.map((glob) => `- \`${glob}\``).join("\n")}\n`;
   const verdict = page.isDryRun
     ? `🔎 Followthrough: dry run over ${countOf(page.documentCount, "post-mortem")}, nothing was written`
-    : `${troubled.length + counts.refused > 0 ? "❌" : "✅"} Followthrough: ${describeCounts(counts)}`;
+    : `${toSign(counts)} Followthrough: ${describeCounts(counts)}`;
   const parts = [`### ${verdict}`];
   if (troubled.length > 0) {
     const rows = troubled.slice(0, 100).map((outcome) => {
@@ -56,6 +57,12 @@ function renderPage(page: SyncPage, maxSteps: number): string {
     );
   parts.push("#### Plan", renderPlanMarkdown(page.plan, page.fileUrl, maxSteps));
   return `${parts.join("\n\n")}\n`;
+}
+
+/** Red for what failed; what a limit left for the next run is no failure, and yet not all that was asked for. */
+function toSign(counts: ReturnType<typeof countOutcomes>): string {
+  if (counts.failed + counts.unknown + counts.refused > 0) return "❌";
+  return counts.deferred > 0 ? "⏳" : "✅";
 }
 
 /** "created 5, changed 1, closed 0, kept 12": the four always, trouble where there is any. */

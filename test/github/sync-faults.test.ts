@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import type { DesiredIssue } from "../../src/domain/issue.ts";
 import type { FaultKind } from "../support/github/faults.ts";
 import { startGitHubServer, type GitHubServer, type GitHubServerOptions } from "../support/github-server.ts";
+import type { Outcome } from "../../src/tracker/plan/plan.ts";
 import { describeState, readDocuments, runSync } from "./sync-run.ts";
 
 // Every write of a run is broken in every way, one at a time; the runs after it must leave what an unbroken run
@@ -92,6 +93,23 @@ function crashAt(nth: number, moment: "before" | "after"): typeof fetch {
   };
 }
 
+/** What breaks a run besides the faults of the server, and what must be true of how it ended. */
+interface Breakage {
+  readonly fetch?: typeof fetch;
+  readonly checkOutcomes?: (outcomes: readonly Outcome[]) => void;
+}
+
+/** From the write that met the limit on, nothing was asked for; one outcome says when to run again, and none is a failure. */
+function checkDeferred(server: GitHubServer, outcomes: readonly Outcome[]): void {
+  const kinds = outcomes.map(({ kind }) => kind).filter((kind) => kind !== "kept");
+  expect(kinds).toContain("deferred");
+  expect(new Set(kinds.slice(kinds.indexOf("deferred")))).toEqual(new Set(["deferred"]));
+  expect(outcomes.filter(({ remedy }) => remedy?.includes("run it again") === true)).toHaveLength(1);
+  expect(outcomes.find(({ remedy }) => remedy !== null)?.kind).toBe("deferred");
+  const refused = server.writes().filter(({ status }) => (status ?? 0) >= 400);
+  expect(new Set(refused.map(({ method, path }) => `${method} ${path}`)).size).toBe(1);
+}
+
 interface Scenario {
   readonly prepare: (server: GitHubServer) => Promise<unknown>;
   readonly desired: readonly DesiredIssue[];
@@ -101,6 +119,10 @@ const first = readDocuments(before);
 const scenarios: [string, Scenario][] = [
   ["a first sync", { prepare: () => Promise.resolve(), desired: first }],
   ["an edit", { prepare: (server) => runSync(server, first), desired: readDocuments(after) }],
+  [
+    "the rest of an import",
+    { prepare: (server) => runSync(server, first, { settings: { maxCreates: 3 } }), desired: first },
+  ],
 ];
 
 describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
@@ -116,23 +138,26 @@ describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
     return { writes, requests, state };
   }
 
-  /** Breaks one run, then runs until nothing is left to write, which two runs must reach. */
+  /** Breaks one run, then runs until nothing is left to write, which must be soon. */
   async function runBroken(
-    plant: (server: GitHubServer) => typeof fetch | undefined,
+    plant: (server: GitHubServer) => Breakage,
     options: GitHubServerOptions,
   ): Promise<{ state: unknown; quietAfter: number | undefined }> {
     const server = await startServer({ isChecked: false, ...options });
     await prepare(server);
     server.forgetRequests();
-    const broken = plant(server);
-    await runSync(server, desired, broken === undefined ? {} : { fetch: broken }).catch(() => undefined);
+    const { checkOutcomes, ...runOptions } = plant(server);
+    const broken = await runSync(server, desired, runOptions).catch(() => undefined);
+    checkOutcomes?.(broken?.outcomes ?? []);
     server.heal();
     let quietAfter: number | undefined;
-    for (let run = 1; run <= 3 && quietAfter === undefined; run++) {
+    for (let run = 1; run <= 4 && quietAfter === undefined; run++) {
       server.forgetRequests();
       const { outcomes } = await runSync(server, desired);
       expect(outcomes.filter(({ kind }) => kind === "failed" || kind === "unknown")).toEqual([]);
-      if (server.writes().length === 0) quietAfter = run;
+      // An issue that the label filter does not show yet is found, but first looked at by the run after.
+      const isSeen = !outcomes.some(({ message }) => message?.includes("was there already") === true);
+      if (server.writes().length === 0 && isSeen) quietAfter = run;
     }
     const state = describeState(server.repository);
     return { state, quietAfter };
@@ -142,7 +167,7 @@ describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
   async function tryPoints(
     points: readonly number[],
     state: unknown,
-    plant: (server: GitHubServer, nth: number) => typeof fetch | undefined,
+    plant: (server: GitHubServer, nth: number) => Breakage,
     options: GitHubServerOptions = {},
   ): Promise<void> {
     const tries = points.map(async (nth) => {
@@ -154,28 +179,39 @@ describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
 
   test.each(faults)("heals from a %s, at every write", async (_fault, fault) => {
     const { writes, state } = await runUnbroken();
-    expect(writes).toBeGreaterThan(5);
+    expect(writes).toBeGreaterThan(4);
     await tryPoints(countTo(writes), state, (server, nth) => {
       server.plant({ on: { isWrite: true, nth }, ...fault });
-      return undefined;
+      return {};
+    });
+  });
+
+  test.each([
+    ["primary limit", { kind: "primary-limit", resetsInSeconds: 3000 }],
+    ["secondary limit that does not end", { kind: "secondary-limit", retryAfter: 0.001, status: 429 }],
+  ] satisfies [string, FaultKind][])("ends at a %s, at any write: the rest is deferred", async (_name, fault) => {
+    const { writes, state } = await runUnbroken();
+    await tryPoints(countTo(writes), state, (server, nth) => {
+      server.plant({ on: { isWrite: true, from: nth }, ...fault });
+      return { checkOutcomes: (outcomes) => checkDeferred(server, outcomes) };
     });
   });
 
   test.each(["before", "after"] as const)("heals from a crash %s every write", async (moment) => {
     const { writes, state } = await runUnbroken();
-    await tryPoints(countTo(writes), state, (_server, nth) => crashAt(nth, moment));
+    await tryPoints(countTo(writes), state, (_server, nth) => ({ fetch: crashAt(nth, moment) }));
   });
 
   test("heals from a crash after every write while the label filter lags", async () => {
     const { writes, state } = await runUnbroken();
-    await tryPoints(countTo(writes), state, (_server, nth) => crashAt(nth, "after"), { labelLag: 2 });
+    await tryPoints(countTo(writes), state, (_server, nth) => ({ fetch: crashAt(nth, "after") }), { labelLag: 2 });
   });
 
   test("heals from a token that expires at any request", async () => {
     const { requests, state } = await runUnbroken();
     await tryPoints(countTo(requests), state, (server, nth) => {
       server.plant({ on: { from: nth }, kind: "bad-credentials" });
-      return undefined;
+      return {};
     });
   });
 });

@@ -104,9 +104,11 @@ async function breakAt(
     );
     if (doubled.length > 0)
       return { broken: [`doubled in the same run: ${JSON.stringify(doubled)}`], wasReached: true };
-    if (faulty.count() >= at && fault === "limit" && !outcomes.some(({ kind }) => kind === "failed")) {
-      return { broken: ["a refused write was not reported"], wasReached: true };
-    }
+    const kinds = new Set(outcomes.map(({ kind }) => kind));
+    if (faulty.count() >= at && fault === "limit" && (kinds.has("failed") || !kinds.has("deferred")))
+      return { broken: [`a limit ended as ${[...kinds].join(", ")}`], wasReached: true };
+    if (faulty.count() > at && (fault === "limit" || fault === "401"))
+      return { broken: ["it went on although every request would be refused"], wasReached: true };
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
   }

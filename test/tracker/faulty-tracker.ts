@@ -34,8 +34,8 @@ const writes = new Set<string>([
 ]);
 
 /**
- * The same tracker, whose `at`-th write (from 1) meets the fault. A crash and a 401 last: every later call meets them
- * too. `count()` tells how many writes were asked for.
+ * The same tracker, whose `at`-th write (from 1) meets the fault. A crash, a 401 and a limit last: every later call meets
+ * them too, and is counted if it is a write. `count()` tells how many writes were asked for.
  */
 export function breakTracker(tracker: Tracker, fault: Fault, at: number): { tracker: Tracker; count: () => number } {
   let count = 0;
@@ -45,13 +45,16 @@ export function breakTracker(tracker: Tracker, fault: Fault, at: number): { trac
       const value: unknown = Reflect.get(target, name, receiver);
       if (typeof value !== "function" || typeof name !== "string") return value;
       return async (...parameters: unknown[]): Promise<unknown> => {
-        if (isDead) throw toError(fault);
+        if (isDead) {
+          if (writes.has(name)) count++;
+          throw toError(fault);
+        }
         const call = async (): Promise<unknown> =>
           (value as (...all: unknown[]) => Promise<unknown>).apply(target, parameters);
         if (!writes.has(name)) return call();
         count++;
         if (count !== at) return call();
-        if (fault.startsWith("crash") || fault === "401") isDead = true;
+        if (fault.startsWith("crash") || fault === "401" || fault === "limit") isDead = true;
         if (fault.endsWith("-after")) await call();
         throw toError(fault);
       };
@@ -72,7 +75,11 @@ function toError(fault: Fault): Error {
     case "500-after":
       return new TrackerError("Server Error", { status: 500, isOutcomeUnknown: true });
     case "limit":
-      return new TrackerError("You have exceeded a secondary rate limit", { status: 403 });
+      return new TrackerError("You have exceeded a secondary rate limit", {
+        status: 403,
+        isLimit: true,
+        remedy: "Run it again.",
+      });
     case "401":
       return new TrackerError("Bad credentials", { status: 401 });
     default:

@@ -20,12 +20,13 @@ export interface ApplyProgress {
 
 /**
  * Carries out a plan, one write after another. A step that fails is an outcome and the others go on; whatever is left
- * undone is seen and mended by the next run, because every run compares all that is wanted with all that is there.
+ * undone is seen and mended by the next run, because every run compares all that is wanted with all that is there. A
+ * token that expired and a limit that is not waited out end the run, for all further requests would meet the same.
  */
 export async function applyPlan(plan: Plan, tracker: Tracker, options: ApplyOptions): Promise<Outcome[]> {
   const run = createApplyRun(plan, tracker, options.now);
   const outcomes: Outcome[] = [];
-  let refused: TrackerError | undefined;
+  let ended: TrackerError | undefined;
   for (const step of plan.steps) {
     const outcome = await toOutcome(step);
     if (outcome.number !== null) options.onProgress?.({ done: outcomes.length + 1, total: plan.steps.length, step });
@@ -41,8 +42,11 @@ export async function applyPlan(plan: Plan, tracker: Tracker, options: ApplyOpti
     if (plan.needsImportChoice !== null) {
       return { ...toQuiet(step), kind: "deferred", message: "say under `import` what to make of old post-mortems" };
     }
-    if (refused !== undefined) {
-      return { ...toQuiet(step), kind: "failed", message: refused.message, remedy: refused.remedy };
+    if (ended?.isLimit === true) {
+      return { ...toQuiet(step), kind: "deferred", message: "GitHub's limit is reached; left for the next run" };
+    }
+    if (ended !== undefined) {
+      return { ...toQuiet(step), kind: "failed", message: ended.message, remedy: ended.remedy };
     }
     const state: StepState = { number, notes: [], isUnowned: false };
     try {
@@ -50,17 +54,21 @@ export async function applyPlan(plan: Plan, tracker: Tracker, options: ApplyOpti
       return { ...toQuiet(step), ...toPlace(run, step, state), kind: "done", message: state.notes.join("; ") || null };
     } catch (error) {
       if (!(error instanceof TrackerError)) throw error;
-      // The token is no longer good: each further request would be refused like this one.
-      if (error.status === 401) refused = error;
+      if (error.status === 401 || error.isLimit) ended = error;
       return {
         ...toQuiet(step),
         ...toPlace(run, step, state),
-        kind: error.isOutcomeUnknown ? "unknown" : "failed",
+        kind: toFailureKind(error),
         message: [...state.notes, error.message].join("; "),
         remedy: error.remedy === "" ? null : error.remedy,
       };
     }
   }
+}
+
+function toFailureKind(error: TrackerError): Outcome["kind"] {
+  if (error.isLimit) return "deferred";
+  return error.isOutcomeUnknown ? "unknown" : "failed";
 }
 
 async function applyStep(run: ApplyRun, step: Step, state: StepState): Promise<void> {

@@ -25,8 +25,10 @@ export async function runDetach(_names: string[], options: DetachOptions, io: Co
 `);
   const failed = outcomes.filter(({ kind }) => kind !== "done" && kind !== "kept");
   for (const outcome of findTroubles(outcomes))
-    io.print(`${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}
-${outcome.remedy ?? ""}`.trim());
+    io.print(
+      `${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}
+${outcome.remedy ?? ""}`.trim(),
+    );
   io.print(
     `Done: ${outcomes.filter(({ kind }) => kind === "done").length} issues ${options.close === true ? "closed" : "given back"}${failed.length > 0 ? `, ${failed.length} not` : ""}.`,
   );

@@ -1,9 +1,6 @@
-import { readCorpus } from "../commands/read-corpus.ts";
 import { remind } from "../commands/remind.ts";
 import { makeReport, publishReport } from "../commands/report.ts";
 import type { Setting } from "../commands/sync.ts";
-import { findPostMortemPaths } from "../host/find-files.ts";
-import { readSourceFiles } from "../host/read-source-files.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
 import { printError, printWarning } from "../host/workflow-log.ts";
 import { renderRemindSummary } from "../render/remind-summary.ts";
@@ -13,6 +10,7 @@ import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { Outcome } from "../tracker/plan/plan.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
+import { readRunCorpus } from "./read-run-corpus.ts";
 import { sendDigest } from "./send-digest.ts";
 
 /** `mode: report`: reminders where the clock or a person's hand set the run off, the rolling issue, and the same as files. */
@@ -21,8 +19,7 @@ export async function runReport(run: ActionRun): Promise<number> {
   maskToken(inputs.token);
   const setting = await openTracker(run);
   const troubles = [...(await runReminders(run, setting))];
-  const paths = await findPostMortemPaths(event.workspace, settings);
-  const corpus = readCorpus(await readSourceFiles(event.workspace, paths, true));
+  const corpus = await readRunCorpus(run);
   const reported = await makeReport(corpus, setting);
   const links = event.runUrl === undefined ? {} : { runUrl: event.runUrl };
   const outcomes = inputs.isDryRun || !settings.report.issue ? [] : await publishReport(reported, setting, links);

@@ -1,8 +1,5 @@
-import { readCorpus } from "../commands/read-corpus.ts";
 import { preview, sync } from "../commands/sync.ts";
 import { findUnmetSettings } from "../config/find-unmet-settings.ts";
-import { findPostMortemPaths } from "../host/find-files.ts";
-import { readSourceFiles } from "../host/read-source-files.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
 import { printError, printNotice, printWarning } from "../host/workflow-log.ts";
 import { renderSyncSummary } from "../render/sync-summary.ts";
@@ -10,6 +7,7 @@ import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
+import { readRunCorpus } from "./read-run-corpus.ts";
 
 /** `mode: sync`: the whole workspace at HEAD is brought in step with the issues, whatever the push was about. */
 export async function runSync(run: ActionRun): Promise<number> {
@@ -22,8 +20,7 @@ export async function runSync(run: ActionRun): Promise<number> {
     printNotice("This event was caused by the token's own identity; there is nothing to do.");
     return 0;
   }
-  const paths = await findPostMortemPaths(event.workspace, settings);
-  const corpus = readCorpus(await readSourceFiles(event.workspace, paths, true));
+  const corpus = await readRunCorpus(run);
   const previewed = await preview(corpus, setting);
   const outcomes = inputs.isDryRun ? [] : await sync(previewed, setting);
   const counts = countOutcomes(outcomes, previewed.plan);
@@ -40,7 +37,7 @@ export async function runSync(run: ActionRun): Promise<number> {
       isDryRun: inputs.isDryRun,
       fileUrl: setting.permalink,
       files: settings.files,
-      documentCount: paths.length,
+      documentCount: corpus.postMortems.length + corpus.unreadable.length,
     }),
   );
   writeOutputs({

@@ -12,6 +12,12 @@ export interface Memory {
   readonly unfinished: ReadonlyMap<string, readonly UnfinishedItem[]>;
 }
 
+/** A run compares its documents several times (the plan, the report) and they stay the same. */
+const surveys = new WeakMap<
+  readonly PostMortem[],
+  { readonly recurrence: Settings["recurrence"]; readonly survey: RecurrenceSurvey }
+>();
+
 /** Without tracked items the documents' own rows say what is undone. */
 export function recall(
   postMortems: readonly PostMortem[],
@@ -20,7 +26,15 @@ export function recall(
   today: CalendarDate,
 ): Memory {
   return {
-    survey: findRecurrences(postMortems, settings.recurrence),
+    survey: surveyOnce(postMortems, settings.recurrence),
     unfinished: new Map(postMortems.map((postMortem) => [postMortem.path, findUnfinished(postMortem, items, today)])),
   };
+}
+
+function surveyOnce(postMortems: readonly PostMortem[], recurrence: Settings["recurrence"]): RecurrenceSurvey {
+  const known = surveys.get(postMortems);
+  if (known?.recurrence === recurrence) return known.survey;
+  const survey = findRecurrences(postMortems, recurrence);
+  surveys.set(postMortems, { recurrence, survey });
+  return survey;
 }

@@ -11,9 +11,13 @@ export function toCount(count: number, noun: string, plural = `${noun}s`): strin
   return `${toNumber(count)} ${count === 1 ? noun : plural}`;
 }
 
+let numbers: Intl.NumberFormat | undefined;
+
 /** 12,345: the same on every machine. */
 export function toNumber(value: number): string {
-  return value.toLocaleString("en-GB", { maximumFractionDigits: 1 });
+  // Kept, because making one costs a hundred times more than using it.
+  numbers ??= new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
+  return numbers.format(value);
 }
 
 /** "67 % (4 of 6)", or "unknown" where there is nothing to divide by. */

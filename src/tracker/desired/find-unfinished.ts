@@ -18,11 +18,16 @@ export function findUnfinished(
   const own = (items ?? []).filter(
     ({ incident }) => incident.path === postMortem.path || (id !== undefined && incident.id?.toLowerCase() === id),
   );
-  const tracked = own.filter(isUnfinished).map((item): UnfinishedItem => toUnfinishedIssue(postMortem, item, today));
-  const known = new Set(own.map((item) => toTextHash(toDocumentText(item))));
-  const rows = postMortem.actionItems.filter(
-    ({ status, text }) =>
-      status !== "done" && !known.has(toTextHash(text)) && (own.length === 0 || status !== "wont-do"),
+  const hashed = postMortem.actionItems.map((row) => ({ row, hash: toTextHash(row.text) }));
+  // Reversed, so that of rows with one text the first is kept.
+  const lines = new Map(hashed.toReversed().map(({ row, hash }) => [hash, row.line]));
+  const known = new Map(own.map((item) => [item, toTextHash(toDocumentText(item))]));
+  const tracked = own
+    .filter(isUnfinished)
+    .map((item) => toUnfinishedIssue(postMortem.path, item, lines.get(known.get(item) ?? ""), today));
+  const hashes = new Set(known.values());
+  const rows = hashed.flatMap(({ row, hash }) =>
+    row.status !== "done" && !hashes.has(hash) && (own.length === 0 || row.status !== "wont-do") ? [row] : [],
   );
   return [
     ...tracked,
@@ -43,18 +48,21 @@ function isUnfinished({ snapshot }: TrackedItem): boolean {
   return snapshot.state === "open" || snapshot.stateReason === "not_planned";
 }
 
-function toUnfinishedIssue(postMortem: PostMortem, item: TrackedItem, today: CalendarDate): UnfinishedItem {
+function toUnfinishedIssue(
+  path: string,
+  item: TrackedItem,
+  line: number | undefined,
+  today: CalendarDate,
+): UnfinishedItem {
   const { snapshot, facts } = item;
-  const text = toDocumentText(item);
-  const row = postMortem.actionItems.find((candidate) => toTextHash(candidate.text) === toTextHash(text));
   const isLate = snapshot.state === "open" && facts.due?.date !== null && facts.due?.date !== undefined;
   return {
-    path: postMortem.path,
+    path,
     text: facts.title,
     owner: facts.owner,
     due: facts.due,
     status: facts.status,
-    line: row?.line ?? item.incident.line,
+    line: line ?? item.incident.line,
     issue: {
       number: snapshot.number,
       url: snapshot.url,

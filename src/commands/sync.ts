@@ -8,6 +8,7 @@ import { planSync } from "../tracker/plan/plan-sync.ts";
 import { toDesiredIssues } from "../tracker/desired/to-desired-issues.ts";
 import type { Tracker } from "../tracker/tracker.ts";
 import type { Corpus } from "./read-corpus.ts";
+import { createDecisionRecord } from "./record-decisions.ts";
 import { recall, type Memory } from "./recall.ts";
 
 /** What a run knows besides its documents: the tracker, the configuration and the moment. */
@@ -35,7 +36,9 @@ export async function preview(corpus: Corpus, setting: Setting): Promise<Preview
   const observation = await observeTracker(tracker, settings);
   const memory = recall(corpus.postMortems, settings, observation.items, today);
   const desired = toDesiredIssues(corpus.postMortems);
-  const plan = planSync({ desired, observation, recurrences: memory.survey, settings, today, permalink });
+  const renderDecisions = createDecisionRecord(corpus.postMortems, setting);
+  const recurrences = memory.survey;
+  const plan = planSync({ desired, observation, recurrences, settings, today, permalink, renderDecisions });
   return { observation, memory, plan };
 }
 

@@ -64,6 +64,7 @@ function toMove(change: DueChange, title: string): Decision {
 }
 
 function toDeclared({ incident, declaration }: PostMortem): Decision[] {
+  if (declaration.isConfidential) return [];
   const date = incident.postMortemDate?.value ?? incident.date?.value ?? null;
   const common = { date, context: "Recurrence", consequences: null, status: "accepted", by: "document" } as const;
   return [

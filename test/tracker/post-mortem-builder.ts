@@ -22,6 +22,9 @@ export interface Sketch {
   readonly severity?: Severity;
   readonly summary?: string;
   readonly isConfidential?: boolean;
+  readonly notRecurrenceOf?: readonly { readonly id: string; readonly reason: string }[];
+  /** Entries of its decision record, as pairs between pipes. */
+  readonly decisions?: readonly string[];
   readonly rows: readonly Row[];
 }
 
@@ -48,9 +51,20 @@ export function toPostMortem(sketch: Sketch): PostMortem {
       summary: sketch.summary === undefined ? undefined : at(sketch.summary, 8),
     },
     related: [],
-    declaration: { recurrenceOf: [], notRecurrenceOf: [], isConfidential: sketch.isConfidential ?? false },
+    declaration: {
+      recurrenceOf: [],
+      notRecurrenceOf: (sketch.notRecurrenceOf ?? []).map(({ id, reason }) => ({ id: at(id, 6), reason })),
+      isConfidential: sketch.isConfidential ?? false,
+    },
     actionItems: sketch.rows.map((row, index) => toActionItem(row, 20 + index)),
-    sections: [],
+    sections: [
+      {
+        kind: "decisions",
+        heading: at("Decision record", 60),
+        depth: 2,
+        blocks: (sketch.decisions ?? []).map((text) => ({ kind: "paragraph", text, line: 61 })),
+      },
+    ],
     timeline: [],
     placeholders: [],
     metadata: [],

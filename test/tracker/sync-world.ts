@@ -2,6 +2,7 @@ import { createEmbeddedTracker } from "../../src/embedded/embedded-tracker.ts";
 import { defaultSettings } from "../../src/config/default-settings.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import type { RecurrenceSurvey } from "../../src/domain/recurrence.ts";
+import { createDecisionRecord } from "../../src/commands/record-decisions.ts";
 import { applyPlan } from "../../src/tracker/apply/apply-plan.ts";
 import { observeTracker } from "../../src/tracker/observe/observe.ts";
 import type { Outcome, Plan } from "../../src/tracker/plan/plan.ts";
@@ -38,11 +39,14 @@ export function createTestTracker(assignable: readonly string[] = ["ana", "bo", 
 export async function plan(tracker: Tracker, sketches: readonly Sketch[], options: WorldOptions = {}): Promise<Plan> {
   const settings = testSettings(options.settings);
   const observation = await observeTracker(tracker, settings);
+  const postMortems = sketches.map(toPostMortem);
+  const today = options.today ?? "2026-03-01";
   return planSync({
-    desired: toDesiredIssues(sketches.map(toPostMortem)),
+    desired: toDesiredIssues(postMortems),
     observation,
     settings,
-    today: options.today ?? "2026-03-01",
+    today,
+    renderDecisions: createDecisionRecord(postMortems, { settings, today }),
     permalink: (path, line) => `https://github.com/${repository}/blob/${options.commit ?? "c0ffee1"}/${path}#L${line}`,
     ...(options.recurrences === undefined ? {} : { recurrences: options.recurrences }),
   });

@@ -66,6 +66,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   const rows: TrackingRow[] = [];
   const idOf = new Map<string, number>();
   const children: Child[] = [];
+  const afterwards: ObservedItem[] = [];
   /** Rows that never had an issue, or have none any more. */
   const others: Child[] = [];
   let waiting = 0;
@@ -87,6 +88,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     isAllClosed: isDone,
     today: input.today,
     cameBack: context.cameBack,
+    decisions: input.renderDecisions?.(path, afterwards) ?? "",
     lost: findLost(tracking, keys),
     isRecurring,
   };
@@ -184,6 +186,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     const isHere = isSameRepository(item.snapshot.repository, observation.repository);
     const after = toItemAfter(item, step, settings.labels);
     const child = toChild(after, { today: input.today, timezone: settings.timezone, isHere });
+    afterwards.push(after);
     children.push(child);
     return child.state === "gone" ? "open" : child.state;
   }

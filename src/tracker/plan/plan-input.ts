@@ -1,4 +1,4 @@
-import type { DesiredIssue } from "../../domain/issue.ts";
+import type { DesiredIssue, TrackedItem } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import type { RecurrenceSurvey } from "../../domain/recurrence.ts";
 import type { Observation } from "../observe/observation.ts";
@@ -13,4 +13,6 @@ export interface PlanInput {
   /** Today in the configured time zone. */
   readonly today: CalendarDate;
   readonly permalink: (path: string, line: number) => string;
+  /** Markdown of what was decided about the post-mortem of a path, given its items as the plan leaves them; "" for nothing. */
+  readonly renderDecisions?: (path: string, items: readonly TrackedItem[]) => string;
 }

@@ -31,6 +31,8 @@ export interface TrackingContext {
   readonly today: CalendarDate;
   /** Names of later incidents with the same cause. */
   readonly cameBack: readonly string[];
+  /** The decision record as Markdown; "" where nothing was decided. */
+  readonly decisions: string;
   readonly lost: Readonly<Record<string, string>>;
   readonly isRecurring: boolean;
 }
@@ -197,7 +199,7 @@ function toContentAt(desired: DesiredTracking, context: TrackingContext, marker:
     rows: isConfidential
       ? context.rows.map((row) => ({ ...row, cells: [row.cells[0] ?? "", "", "", ""] }))
       : context.rows,
-    tail: "",
+    tail: context.decisions,
     marker,
   };
 }

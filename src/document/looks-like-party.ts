@@ -20,6 +20,8 @@ function isParty(part: string, people: People): boolean {
   if (
     count <= 3 &&
     roles.test(name) &&
+    // "Payments team", "Team Payments", but no "strike team formation".
+    !/\S (?:team|squad|crew|guild|tribe) \p{L}/iu.test(name) &&
     /^[\p{L}\d -]+$/u.test(name) &&
     !/\b(?:improvements?|changes?|updates?|tasks?|actions?|items?|work|fix(?:es)?|priority|monitoring|alert\w*)\b/iu.test(
       name,

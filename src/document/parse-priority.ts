@@ -31,8 +31,10 @@ export function parseSeverity(text: string): Severity | undefined {
   const levels = [...text.matchAll(/(?<![\p{L}\p{N}])(?:sev(?:erity)?|s|p|tier|level)[ -]?([0-5])(?!\d)/giu)].map(
     (match) => Number(match[1]),
   );
-  if (new Set(levels).size > 1) return undefined;
-  const [level] = levels;
+  // Several incidents in one document, or one that changed: the worst. A template's choice is none.
+  const isChoice = !/;|→|->|\b(?:up|down)graded|\b(?:escalated|raised|lowered|initially|originally)\b/i.test(text);
+  if (new Set(levels).size > 1 && isChoice) return undefined;
+  const level = levels.length === 0 ? undefined : Math.min(...levels);
   if (level !== undefined) return Math.max(1, level) as Severity;
   const words = severityWords.filter(([word]) => word.test(text));
   if (words.length > 1 && /[/|]/.test(text)) return undefined;

@@ -117,7 +117,15 @@ function findDate(
   const candidates = [stated, dated, fromTitle, fromId, fromName].filter((each) => each !== undefined);
   const [best] = candidates;
   for (const other of candidates.slice(1)) {
-    if (best && other.value !== best.value && !problems.some((problem) => problem.kind === "dates-disagree")) {
+    // A file is named on the day of writing, or in another time zone.
+    const isNear =
+      best && other === fromName && Math.abs(Date.parse(other.value) - Date.parse(best.value)) <= 86_400_000;
+    if (
+      best &&
+      !isNear &&
+      other.value !== best.value &&
+      !problems.some((problem) => problem.kind === "dates-disagree")
+    ) {
       problems.push({
         line: best.line,
         kind: "dates-disagree",

@@ -41,7 +41,7 @@ export function readTimeline(
   incidentDate: CalendarDate | undefined,
   order: DayMonthOrder,
 ): TimelineEntry[] {
-  const raw = sections.flatMap((section) => readSection(section));
+  const raw = sections.flatMap((section) => readSection(section, order));
   return placeMinutes(raw, incidentDate, order);
 }
 
@@ -58,10 +58,10 @@ function isTimeline(section: DocumentSection): boolean {
   return section.kind === "timeline";
 }
 
-function readSection(section: DocumentSection): RawEntry[] {
+function readSection(section: DocumentSection, order: DayMonthOrder): RawEntry[] {
   const entries: RawEntry[] = [];
   const heading = section.heading?.text ?? "";
-  const dateText = [heading, ...section.parents.map((parent) => parent.heading?.text ?? "")].join(" ");
+  let dateText = [heading, ...section.parents.map((parent) => parent.heading?.text ?? "")].join(" ");
   if (isTimeline(section) && findClockTimes(heading).length > 0 && section.heading) {
     const first = section.blocks.find((block) => "runs" in block);
     const rest = heading.replace(/^.*?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?[^\p{L}]*/iu, "");
@@ -75,9 +75,19 @@ function readSection(section: DocumentSection): RawEntry[] {
       const text = toText(block.runs);
       const entry = splitTime(text);
       if (entry) entries.push({ ...entry, line: block.line, phase: "", dateText });
+      else if (isDay(text, order)) dateText = text;
     }
   }
   return entries;
+}
+
+/** "01.07.2019", "Tuesday, 2 July 2019:" in a line of its own: the day of the entries below. */
+function isDay(text: string, order: DayMonthOrder): boolean {
+  if (text.length > 40) return false;
+  const [day, ...others] = findDates(text, order);
+  if (day === undefined || others.length > 0) return false;
+  const rest = text.replace(day.text, "").replace(/\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b/i, "");
+  return !/[\p{L}\p{N}]/u.test(rest);
 }
 
 function readTable(table: TableBlock, isExpected: boolean, dateText: string): RawEntry[] {

@@ -11,3 +11,8 @@ export function findUnreadDate(document: PostMortem): Located<string> | undefine
       !hasPlaceholder(document, value.line),
   )?.value;
 }
+
+/** A month or a year and no day: `January 2025`, `2025-01`, `Q1 2025`; vague, but no slip. */
+export function isCoarse(words: string): boolean {
+  return /^(?:(?:\p{L}{3,12}\.?|Q[1-4]),? \d{4}|\d{4}(?:-(?:0[1-9]|1[0-2]))?)$/u.test(words.trim());
+}

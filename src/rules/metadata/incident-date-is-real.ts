@@ -1,7 +1,7 @@
 import { compareDates } from "../../domain/calendar.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
-import { findUnreadDate } from "./find-unread-date.ts";
+import { findUnreadDate, isCoarse } from "./find-unread-date.ts";
 
 /** The incident's day exists, can be told for certain and has come. */
 export const incidentDateIsReal = defineRule({
@@ -23,7 +23,9 @@ export const incidentDateIsReal = defineRule({
     if (date !== undefined) return;
     const told = new Set(document.problems.map(({ line }) => line));
     const field = findUnreadDate(document);
-    if (field !== undefined && !told.has(field.line)) report("unknown", field.line, { words: quoteWords(field.value) });
+    // A month without a day is vague and no slip: incident-date-present says so, and no run fails for it.
+    if (field !== undefined && !isCoarse(field.value) && !told.has(field.line))
+      report("unknown", field.line, { words: quoteWords(field.value) });
     for (const problem of document.problems) {
       if (problem.kind === "unknown-date" || problem.kind === "ambiguous-date") {
         if (document.actionItems.some((item) => item.due?.line === problem.line)) continue;

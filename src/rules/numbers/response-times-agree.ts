@@ -27,7 +27,7 @@ export const responseTimesAgree = defineRule({
     for (const { step, label, duration, line } of findStatedTimes(document)) {
       const to = findMarks(document, ...ends[step]);
       const starts = findMarks(document, "started");
-      const from = step === "detect" ? starts : [...starts, ...findMarks(document, "detected")];
+      const from = step === "detect" ? starts : [...starts, ...findEarlyDetections(document)];
       const [start, end] = [from[0], step === "resolve" ? to.at(-1) : to[0]];
       if (start === undefined || end === undefined || end.minute < start.minute) continue;
       if (isExplained(document, from, to, duration)) continue;
@@ -46,6 +46,12 @@ export const responseTimesAgree = defineRule({
     }
   },
 });
+
+/** An alert at the head of the timeline stands for the start; one further down speaks of something else. */
+function findEarlyDetections(document: PostMortem): TimedEntry[] {
+  const head = document.timeline.filter((entry) => entry.minute !== undefined).slice(0, 3);
+  return findMarks(document, "detected").filter((entry) => head.includes(entry));
+}
 
 /** Teams count from the first sign, the alert or the stated start, to any of the entries that mark the step. */
 function isExplained(

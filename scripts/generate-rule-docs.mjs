@@ -17,7 +17,7 @@ if (!existsSync(join(build, "rules/index.js"))) {
 const { rules } = await load("rules/index.js");
 const { reviewPostMortems } = await load("rules/review.js");
 const { findSecrets } = await load("rules/find-secrets.js");
-const { parseCodeowners } = await load("rules/parse-codeowners.js");
+const { withCodeowners } = await load("config/with-codeowners.js");
 const { readPostMortem } = await load("document/read-post-mortem.js");
 const { defaultSettings } = await load("config/default-settings.js");
 const measured = JSON.parse(readFileSync(join(folder, "measured.json"), "utf8"));
@@ -166,16 +166,18 @@ async function reviewFixture(rule, { setup, documents }) {
               ],
             })),
           },
-    settings: {
-      ...defaultSettings,
-      ...setup.settings,
-      preset: setup.preset ?? "strict",
-      rules: { [rule.id]: { level, ...(setup.options === undefined ? {} : { options: setup.options }) } },
-    },
+    settings: withCodeowners(
+      {
+        ...defaultSettings,
+        ...setup.settings,
+        preset: setup.preset ?? "strict",
+        rules: { [rule.id]: { level, ...(setup.options === undefined ? {} : { options: setup.options }) } },
+      },
+      setup.codeowners,
+    ),
     today: setup.today ?? "2026-11-21",
     texts,
     secrets: await findSecrets(texts),
-    codeowners: setup.codeowners === undefined ? undefined : parseCodeowners(setup.codeowners),
     fileExists: setup.files === undefined ? undefined : (path) => setup.files.includes(path),
   }).filter(({ ruleId }) => ruleId === rule.id);
 }

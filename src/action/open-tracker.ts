@@ -1,7 +1,9 @@
 import type { Setting } from "../commands/sync.ts";
+import { withCodeowners } from "../config/with-codeowners.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
 import { SetupError } from "../domain/errors.ts";
 import { createGitHubTracker, type GitHubTrackerOptions } from "../github/github-tracker.ts";
+import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { readHead } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
@@ -28,7 +30,7 @@ async function toSetting(run: ActionRun, tracker: Tracker): Promise<Setting> {
   const sha = (await readHead(event.workspace)) ?? event.sha;
   return {
     tracker,
-    settings,
+    settings: withCodeowners(settings, readWorkspaceFacts(event.workspace).codeowners),
     today: toCalendarDate(inputs.now, settings.timezone),
     now: inputs.now,
     startedAt: inputs.startedAt,

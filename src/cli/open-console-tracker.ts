@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import type { Setting } from "../commands/sync.ts";
 import type { Settings } from "../config/settings.ts";
+import { withCodeowners } from "../config/with-codeowners.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
 import { SetupError } from "../domain/errors.ts";
 import { createEmbeddedTracker } from "../embedded/embedded-tracker.ts";
 import { createGitHubTracker } from "../github/github-tracker.ts";
 import { readHead, readOrigin } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
+import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { toInstant } from "../host/read-inputs.ts";
 import { describeSeconds } from "../render/describe-totals.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
@@ -30,7 +32,7 @@ export async function openConsoleTracker(options: TrackerOptions, settings: Sett
       : await openGitHub(repository, settings, io);
   return {
     tracker,
-    settings,
+    settings: withCodeowners(settings, readWorkspaceFacts(io.cwd).codeowners),
     today: toCalendarDate(now, settings.timezone),
     now,
     startedAt: options.embedded === undefined ? io.clock().toISOString() : now,

@@ -1,11 +1,11 @@
 import type { Settings } from "../config/settings.ts";
+import { withCodeowners } from "../config/with-codeowners.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import type { RecurrenceSurvey } from "../domain/recurrence.ts";
 import { findRecurrences } from "../recurrence/find-recurrences.ts";
 import { compareBaseline, parseBaseline, type BaselineEntry } from "../rules/baseline.ts";
 import { findSecrets } from "../rules/find-secrets.ts";
-import { parseCodeowners } from "../rules/parse-codeowners.ts";
 import { reviewPostMortems } from "../rules/review.ts";
 import type { Corpus } from "./read-corpus.ts";
 
@@ -39,7 +39,8 @@ export interface Validation {
 
 /** Reviews every document, since ids and recurrences are matters of the whole, and reports on those in scope. */
 export async function validate(input: ValidationInput): Promise<Validation> {
-  const { corpus, settings, today, scope, baseline } = input;
+  const { corpus, today, scope, baseline } = input;
+  const settings = withCodeowners(input.settings, input.codeowners);
   const survey = findRecurrences(corpus.postMortems, settings.recurrence);
   const isInScope = (path: string) => scope === undefined || scope.has(path);
   const texts = new Map([...corpus.texts].filter(([path]) => isInScope(path)));
@@ -50,7 +51,6 @@ export async function validate(input: ValidationInput): Promise<Validation> {
     recurrences: survey,
     settings,
     today,
-    codeowners: input.codeowners === undefined ? undefined : parseCodeowners(input.codeowners),
     fileExists: input.fileExists,
     secrets: await findSecrets(texts),
   });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { Priority } from "../domain/action-item.ts";
 import { isCalendarDate } from "../domain/calendar.ts";
+import { toOwners } from "./to-owners.ts";
 import { defaultSettings } from "./default-settings.ts";
+import { ownersSchema } from "./owners-schema.ts";
 import type { ImportChoice, Settings } from "./settings.ts";
 
 /** Days until an action item is due, by its priority; the three presets that teams use. */
@@ -66,10 +68,7 @@ export const settingsFile = z.strictObject({
     .default([...defaultSettings.ignore])
     .describe("Globs of what is no post-mortem although `files` matches it."),
   timezone: timezone.default("UTC").describe("IANA name of the zone in which days begin."),
-  owners: z
-    .record(z.string(), z.string().min(1))
-    .default({})
-    .describe("A name in a document → a login or a team (@org/team)."),
+  owners: ownersSchema,
   "trusted-authors": z
     .array(z.string().min(1))
     .default([])
@@ -173,7 +172,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
     files: file.files,
     ignore: file.ignore,
     timezone: file.timezone,
-    owners: file.owners,
+    owners: toOwners(file.owners),
     trustedAuthors: file["trusted-authors"],
     due: Object.fromEntries(Object.entries(due).map(([priority, count]) => [Number(priority.slice(1)), count])),
     preset: file.preset,

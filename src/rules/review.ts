@@ -8,7 +8,6 @@ import { buildArchive } from "./build-archive.ts";
 import { fillMessage } from "./fill-message.ts";
 import type { SecretSighting } from "./find-secrets.ts";
 import { rules } from "./index.ts";
-import type { Codeowners } from "./parse-codeowners.ts";
 import { resolveRule } from "./resolve-rule.ts";
 import type { Context, Extras, Place, Rule } from "./rule.ts";
 import { splitLines } from "./split-lines.ts";
@@ -25,7 +24,6 @@ export interface ReviewInput {
   readonly scope?: ReadonlySet<string> | undefined;
   /** Path → the file's text, for links, fixes and the extent of suppressions. */
   readonly texts?: ReadonlyMap<string, string> | undefined;
-  readonly codeowners?: Codeowners | undefined;
   /** Path → what `findSecrets` saw in it. */
   readonly secrets?: ReadonlyMap<string, readonly SecretSighting[]> | undefined;
   /** Whether a path of the workspace exists, for relative links. */
@@ -76,7 +74,6 @@ export function reviewPostMortems(input: ReviewInput): Finding[] {
         today: input.today,
         options: optionsFor(document.path),
         matches: input.recurrences === undefined ? undefined : (matches.get(document.path) ?? []),
-        codeowners: input.codeowners,
         secrets: input.secrets?.get(document.path) ?? [],
         ruleIds,
         fileExists: input.fileExists,

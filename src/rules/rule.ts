@@ -5,7 +5,6 @@ import type { PostMortem } from "../domain/post-mortem.ts";
 import type { RecurrenceMatch } from "../domain/recurrence.ts";
 import type { UnreadableFile } from "../domain/source-file.ts";
 import type { Archive } from "./build-archive.ts";
-import type { Codeowners } from "./parse-codeowners.ts";
 import type { SecretSighting } from "./find-secrets.ts";
 
 export type Preset = Settings["preset"];
@@ -54,7 +53,6 @@ export interface Context<Options = Readonly<Record<string, OptionValue>>> {
   readonly options: Options;
   /** Earlier incidents like this one; undefined where recurrence was not looked for. */
   readonly matches: readonly RecurrenceMatch[] | undefined;
-  readonly codeowners: Codeowners | undefined;
   readonly secrets: readonly SecretSighting[];
   /** The ids of all rules. */
   readonly ruleIds: ReadonlySet<string>;

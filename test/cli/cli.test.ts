@@ -235,6 +235,21 @@ describe("plan, sync, report, detach", () => {
     expect((await runCli(["detach", "--embedded", "tracker.json"], { cwd: folder.path })).stdout).toContain("Nothing");
   });
 
+  test("a team of CODEOWNERS is known by its name, and the review agrees", async () => {
+    const folder = await createFolder({
+      ".github/CODEOWNERS": "* @acme/platform\n",
+      "postmortems/one.md":
+        "# INC-1\n\n## Action items\n\n| Action | Owner |\n|---|---|\n| Alert on the queue | Platform Team |\n",
+    });
+    const at = ["--embedded", "tracker.json", "--now", "2026-11-21T08:00:00Z"];
+    expect((await runCli(["sync", ...at], { cwd: folder.path })).code).toBe(0);
+    const kept = readFileSync(join(folder.path, "tracker.json"), "utf8");
+    expect(kept).toContain("team:platform");
+    expect(kept).not.toContain("needs-owner");
+    const review = await runCli(["validate"], { cwd: folder.path });
+    expect(review.stdout).not.toContain("action-item-owner-assignable");
+  });
+
   test("the loop against GitHub's interface", async () => {
     const server = await startGitHubServer();
     open.push(server);

@@ -1,11 +1,11 @@
 import { defaultSettings } from "../../src/config/default-settings.ts";
 import type { Settings } from "../../src/config/settings.ts";
+import { withCodeowners } from "../../src/config/with-codeowners.ts";
 import { readPostMortem } from "../../src/document/read-post-mortem.ts";
 import type { Finding } from "../../src/domain/finding.ts";
 import type { RecurrenceSurvey } from "../../src/domain/recurrence.ts";
 import type { UnreadableFile } from "../../src/domain/source-file.ts";
 import { findSecrets } from "../../src/rules/find-secrets.ts";
-import { parseCodeowners } from "../../src/rules/parse-codeowners.ts";
 import { reviewPostMortems } from "../../src/rules/review.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import type { RuleFixture } from "../../scripts/read-rule-fixture.mjs";
@@ -24,11 +24,10 @@ export async function reviewFixture(rule: Rule, { setup, documents }: RuleFixtur
     postMortems: documents.map(({ path, text }) => readPostMortem({ path, text })),
     unreadable: (setup.unreadable ?? []) as readonly UnreadableFile[],
     recurrences: setup.matches === undefined ? undefined : toSurvey(setup.matches),
-    settings,
+    settings: withCodeowners(settings, setup.codeowners),
     today: setup.today ?? "2026-11-21",
     texts,
     secrets: rule.id === "no-secrets" ? await findSecrets(texts) : undefined,
-    codeowners: setup.codeowners === undefined ? undefined : parseCodeowners(setup.codeowners),
     fileExists: setup.files === undefined ? undefined : (path) => setup.files?.includes(path) === true,
   }).filter(({ ruleId }) => ruleId === rule.id);
 }

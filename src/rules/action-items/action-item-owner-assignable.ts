@@ -13,24 +13,16 @@ export const actionItemOwnerAssignable = defineRule({
   messages: {
     unknown:
       'Nobody on GitHub is known for {names}. Write a login (@alice) or a team (@acme/platform), or add under `owners:` a line like "{name}": alice.',
-    team: "@{name} is a team in CODEOWNERS and no person. Write @{team}.",
   },
-  check: ({ document, settings, codeowners }, report) => {
-    const known = new Set(Object.keys(settings.owners).map((name) => name.trim().toLowerCase()));
+  check: ({ document, settings }, report) => {
+    const known = new Set(Object.keys(settings.owners).map((name) => name.trim().replace(/^@/, "").toLowerCase()));
     const unknown = new Map<string, number>();
-    const told = new Set<string>();
     for (const item of document.actionItems) {
       const owner = item.owner;
       if (owner === undefined || !isPending(item) || known.has(owner.text.trim().toLowerCase())) continue;
       for (const { kind, name } of owner.parties) {
-        const key = name.toLowerCase();
-        if (known.has(key) || known.has(`@${key}`)) continue;
-        if (kind === "name" && !unknown.has(name)) unknown.set(name, owner.line);
-        if (kind !== "login" || codeowners === undefined || codeowners.logins.has(key) || told.has(key)) continue;
-        const team = [...codeowners.teams].find((candidate) => candidate.endsWith(`/${key}`));
-        if (team === undefined) continue;
-        told.add(key);
-        report("team", owner.line, { name, team });
+        if (kind === "name" && !known.has(name.trim().toLowerCase()) && !unknown.has(name))
+          unknown.set(name, owner.line);
       }
     }
     const [first] = unknown;

@@ -9,7 +9,8 @@ export function parseCodeowners(text: string): Codeowners {
   const logins = new Set<string>();
   const teams = new Set<string>();
   for (const line of text.split(/\r\n|\n|\r/)) {
-    const words = line.replace(/#.*$/, "").trim().split(/\s+/);
+    // The first word is the path pattern, which may begin with an @ itself.
+    const [, ...words] = line.replace(/#.*$/, "").trim().split(/\s+/);
     for (const word of words) {
       const name = /^@([\w.-]+(?:\/[\w.-]+)?)$/.exec(word)?.[1]?.toLowerCase();
       if (name === undefined) continue;

@@ -124,10 +124,13 @@ export const settingsFile = z.strictObject({
         path: z.string().optional(),
         service: z.string().optional(),
         repository: repositoryName,
+        "even-if-more-visible": z.boolean().optional(),
       }),
     )
     .default([])
-    .describe("Where issues of an owner, label, path or service go."),
+    .describe(
+      "Other repositories for the issues of an owner, label, path (glob) or service; the first that fits wins. One that more people can read than the documents is refused without `even-if-more-visible: true`.",
+    ),
   labels: z
     .strictObject({
       "post-mortem": labelName.default(defaultSettings.labels.managed),
@@ -192,7 +195,10 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
       ...(file.remind.quiet === undefined ? {} : { quiet: file.remind.quiet }),
     },
     followUp: file["follow-up"],
-    routes: file.routes,
+    routes: file.routes.map(({ "even-if-more-visible": evenIfMoreVisible, ...route }) => ({
+      ...route,
+      ...(evenIfMoreVisible === undefined ? {} : { evenIfMoreVisible }),
+    })),
     labels: {
       managed: labels["post-mortem"],
       actionItem: labels["action-item"],

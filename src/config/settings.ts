@@ -58,12 +58,15 @@ export interface FailureModeSetting {
   readonly phrases: readonly string[];
 }
 
+/** Where the issues of some action items go; all that it names must hold. */
 export interface Route {
   readonly owner?: string | undefined;
   readonly label?: string | undefined;
   readonly path?: string | undefined;
   readonly service?: string | undefined;
   readonly repository: string;
+  /** Also where more people can read it than the documents. */
+  readonly evenIfMoreVisible?: boolean | undefined;
 }
 
 export type ImportChoice =

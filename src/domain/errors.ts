@@ -17,6 +17,8 @@ export class TrackerError extends Error {
   readonly isOutcomeUnknown: boolean;
   /** True where a limit of GitHub's was reached and not waited out: nothing was done, and every further request meets it too. */
   readonly isLimit: boolean;
+  /** True where the place itself refuses (no access, no issues, archived), and would refuse the next request as well. */
+  readonly isRefusal: boolean;
   constructor(
     message: string,
     options: {
@@ -24,6 +26,7 @@ export class TrackerError extends Error {
       status?: number | null;
       isOutcomeUnknown?: boolean;
       isLimit?: boolean;
+      isRefusal?: boolean;
       cause?: unknown;
     } = {},
   ) {
@@ -32,6 +35,7 @@ export class TrackerError extends Error {
     this.status = options.status ?? null;
     this.isOutcomeUnknown = options.isOutcomeUnknown ?? false;
     this.isLimit = options.isLimit ?? false;
+    this.isRefusal = options.isRefusal ?? false;
   }
 }
 

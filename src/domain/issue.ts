@@ -34,6 +34,12 @@ export interface CommentSnapshot {
   readonly createdAt: string;
 }
 
+/**
+ * An issue as it is named from the repository of the documents: its number there, `acme/payments#5` elsewhere, and
+ * `acme/payments` alone where one was asked for and its number is not known yet.
+ */
+export type IssueReference = number | string;
+
 /** What the documents say of one commitment; also what the marker keeps of the last time it was applied. */
 export interface ItemFacts {
   readonly title: string;
@@ -71,6 +77,8 @@ export interface DesiredItem {
   readonly facts: ItemFacts;
   readonly parties: readonly OwnerParty[];
   readonly links: readonly string[];
+  /** Services that the incident was about. */
+  readonly services?: readonly string[];
   readonly explanation: string;
   /** Fingerprint of the normalised text: the text itself is withheld where the document is confidential. */
   readonly textHash: string;
@@ -137,6 +145,6 @@ export interface TrackedTracking {
   readonly snapshot: IssueSnapshot;
   readonly key: string;
   readonly incident: IncidentFacts;
-  /** Key of every item ever created → number of its issue: what was once created is known for good. */
-  readonly children: Readonly<Record<string, number>>;
+  /** Key of every item ever created → where its issue is: what was once created is known for good. */
+  readonly children: Readonly<Record<string, IssueReference>>;
 }

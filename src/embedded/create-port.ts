@@ -38,6 +38,7 @@ export function createPort(world: EmbeddedWorld, actor: Actor): Tracker {
   };
   return {
     repository: options.repository,
+    at: (repository) => createPort({ ...world, options: { ...options, repository } }, actor),
     async readIdentity() {
       calls.push("readIdentity");
       return actor.login;

@@ -40,6 +40,10 @@ class GitHubTracker implements Tracker {
     this.readIdentity = remember(() => readIdentity(access.client));
   }
 
+  at(repository: string): Tracker {
+    return new GitHubTracker(new RepositoryAccess(this.#access.client, repository, "issues"));
+  }
+
   get #issues(): RepositoryAccess["client"]["octokit"]["rest"]["issues"] {
     return this.#access.client.octokit.rest.issues;
   }

@@ -53,5 +53,5 @@ export const issuesOffRemedy = "Turn issues on: Settings → General → Feature
 /** The repository has no issues at all. */
 export function issuesTurnedOff(doing: string, repository: string): TrackerError {
   const message = `Could not ${doing} in ${repository}: issues are turned off there.`;
-  return new TrackerError(message, { remedy: issuesOffRemedy, status: 410 });
+  return new TrackerError(message, { remedy: issuesOffRemedy, status: 410, isRefusal: true });
 }

@@ -46,8 +46,14 @@ export function toTrackerError(cause: unknown, call: Call, apiUrl: string): Fail
   }
   if (status === 401) return fail(call, cause, status, `GitHub does not accept the token (${message})`, tokenRemedy);
   if (/rate limit/i.test(message)) return toLimitFailure(cause, call, status, message, response.headers);
-  const refusal = explainRefusal(status, message, call, response.headers);
-  return fail(call, cause, status, refusal.reason, refusal.remedy);
+  const { reason, remedy } = explainRefusal(status, message, call, response.headers);
+  const error = toError(call, cause, status, reason, remedy, false, isRefused(status, message));
+  return { error, isPassing: false };
+}
+
+/** No access, no issues, archived; "was submitted too quickly" is a 403 too, and passes. */
+function isRefused(status: number, message: string): boolean {
+  return [403, 404, 410, 451].includes(status) && !/too quickly|abuse|secondary/i.test(message);
 }
 
 function explainRefusal(
@@ -164,10 +170,11 @@ function toError(
   reason: string,
   remedy: string,
   isOutcomeUnknown: boolean,
+  isRefusal = false,
 ): TrackerError {
   const doubt = isOutcomeUnknown ? "; it may have been carried out all the same" : "";
   const message = `Could not ${call.doing}: ${reason}${doubt}.`;
-  return new TrackerError(message, { remedy, status, isOutcomeUnknown, cause });
+  return new TrackerError(message, { remedy, status, isOutcomeUnknown, isRefusal, cause });
 }
 
 /** GitHub's own words, with the fields that a 422 complains about. */

@@ -10,6 +10,8 @@ import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
 export interface Tracker {
   /** `owner/name`. */
   readonly repository: string;
+  /** The same tracker as it looks from another repository, `owner/name`; asks nobody anything. */
+  at(repository: string): Tracker;
 
   /** Login of the token's own identity; for an app `name[bot]`. */
   readIdentity(): Promise<string>;

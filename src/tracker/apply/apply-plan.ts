@@ -1,8 +1,9 @@
 import { TrackerError } from "../../domain/errors.ts";
-import { createApplyRun } from "./apply-run.ts";
+import { createApplyRun, findStepRepository } from "./apply-run.ts";
 import type { ApplyRun } from "./apply-run.ts";
 import { applyWrite } from "./apply-write.ts";
 import type { StepState } from "./apply-write.ts";
+import { isSameRepository } from "../identity/issue-reference.ts";
 import type { Outcome, Plan, Step } from "../plan/plan.ts";
 import type { Tracker } from "../tracker.ts";
 
@@ -48,10 +49,11 @@ export async function applyPlan(plan: Plan, tracker: Tracker, options: ApplyOpti
     if (ended !== undefined) {
       return { ...toQuiet(step), kind: "failed", message: ended.message, remedy: ended.remedy };
     }
-    const state: StepState = { number, notes: [], isUnowned: false };
+    const state: StepState = { number, notes: [], warnings: [], isUnowned: false };
     try {
       await applyStep(run, step, state);
-      return { ...toQuiet(step), ...toPlace(run, step, state), kind: "done", message: state.notes.join("; ") || null };
+      const message = [...state.warnings, ...state.notes].join("; ") || null;
+      return { ...toQuiet(step), ...toPlace(run, step, state), kind: "done", message };
     } catch (error) {
       if (!(error instanceof TrackerError)) throw error;
       if (error.status === 401 || error.isLimit) ended = error;
@@ -59,7 +61,7 @@ export async function applyPlan(plan: Plan, tracker: Tracker, options: ApplyOpti
         ...toQuiet(step),
         ...toPlace(run, step, state),
         kind: toFailureKind(error),
-        message: [...state.notes, error.message].join("; "),
+        message: [...state.warnings, ...state.notes, error.message].join("; "),
         remedy: error.remedy === "" ? null : error.remedy,
       };
     }
@@ -76,9 +78,21 @@ async function applyStep(run: ApplyRun, step: Step, state: StepState): Promise<v
 }
 
 function toQuiet(step: Step): Outcome {
-  return { kind: "kept", step, number: step.number, url: null, message: null, remedy: null };
+  const { number, repository } = step;
+  const where = repository === undefined ? {} : { repository };
+  return { kind: "kept", step, number, ...where, url: null, message: null, remedy: null };
 }
 
-function toPlace(run: ApplyRun, step: Step, state: StepState): Pick<Outcome, "number" | "url"> {
-  return { number: state.number, url: run.issues.get(`${step.target}:${step.key}`)?.url ?? null };
+function toPlace(run: ApplyRun, step: Step, state: StepState) {
+  const { warnings, number } = state;
+  const url = run.issues.get(`${step.target}:${step.key}`)?.url ?? null;
+  const repository = findStepRepository(run, step);
+  const isHere = isSameRepository(repository, run.tracker.repository);
+  return {
+    number,
+    url,
+    ...(warnings.length === 0 ? {} : { warnings }),
+    // A step that was meant for elsewhere may have ended here.
+    ...(isHere ? { repository: undefined } : { repository }),
+  };
 }

@@ -1,7 +1,12 @@
-import type { MadeIssues } from "./find-made.ts";
-import type { Plan } from "../plan/plan.ts";
-import type { Tracker } from "../tracker.ts";
+import type { TrackerError } from "../../domain/errors.ts";
+import type { IssueReference } from "../../domain/issue.ts";
+import { toIssueName, toIssueReference } from "../identity/issue-place.ts";
+import type { IssuePlace } from "../identity/issue-place.ts";
+import { isSameRepository } from "../identity/issue-reference.ts";
 import { toTrustedLogins } from "../marker/trusted-logins.ts";
+import type { Plan, Step } from "../plan/plan.ts";
+import type { Tracker } from "../tracker.ts";
+import type { MadeIssues } from "./find-made.ts";
 
 /** What one run learns while it carries out a plan. */
 export interface ApplyRun {
@@ -12,16 +17,26 @@ export interface ApplyRun {
   /** Issues that are known by now, by `target:key`. */
   readonly issues: Map<string, KnownIssue>;
   readonly trusted: ReadonlySet<string>;
-  /** Names of the labels that exist, in lower case; undefined until somebody needs one. */
-  labels: Set<string> | undefined;
   /** `target:key` of issues that the plan did not know of: what it says of them is older than they are. */
   readonly foundEarly: Set<string>;
+  /** By `owner/name` in lower case. */
+  readonly repositories: Map<string, RepositoryRun>;
+}
+
+/** What a run learns of one repository. */
+export interface RepositoryRun {
+  readonly tracker: Tracker;
+  /** Names of the labels that exist, in lower case; undefined until somebody needs one. */
+  labels: Set<string> | undefined;
   readonly assignable: Map<string, boolean>;
   /** What was made before although the plan did not see it; undefined until the first create. */
   made: MadeIssues | undefined;
+  /** It would refuse the next create as it refused this one. */
+  refusal: TrackerError | undefined;
 }
 
 export interface KnownIssue {
+  readonly repository: string;
   readonly number: number;
   readonly id: number;
   readonly url: string;
@@ -38,9 +53,41 @@ export function createApplyRun(plan: Plan, tracker: Tracker, now: string): Apply
     since: new Date(Date.parse(now) - lookBackMilliseconds).toISOString(),
     issues: new Map(),
     trusted: toTrustedLogins(plan.identity, plan.trustedAuthors),
-    labels: undefined,
     foundEarly: new Set(),
+    repositories: new Map(),
+  };
+}
+
+/** What the run knows of a repository. */
+export function enterRepository(run: ApplyRun, name = run.tracker.repository): RepositoryRun {
+  const key = name.toLowerCase();
+  const known = run.repositories.get(key);
+  if (known !== undefined) return known;
+  const isHere = isSameRepository(name, run.tracker.repository);
+  const tracker = isHere ? run.tracker : run.tracker.at(name);
+  const entered: RepositoryRun = {
+    tracker,
+    labels: undefined,
     assignable: new Map(),
     made: undefined,
+    refusal: undefined,
   };
+  run.repositories.set(key, entered);
+  return entered;
+}
+
+/** Where the issue of a step is by now, or is going to be. */
+export function findStepRepository(run: ApplyRun, step: Step): string {
+  return run.issues.get(`${step.target}:${step.key}`)?.repository ?? step.repository ?? run.tracker.repository;
+}
+
+/** An issue as the run's own repository names it, for people. */
+export function nameIssue(run: ApplyRun, place: IssuePlace): string {
+  return toIssueName(place, run.tracker.repository);
+}
+
+/** The issue of an item that was made since the plan, as the run's own repository names it. */
+export function findItemReference(run: ApplyRun, key: string): IssueReference | undefined {
+  const issue = run.issues.get(`item:${key}`);
+  return issue === undefined ? undefined : toIssueReference(issue, run.tracker.repository);
 }

@@ -1,4 +1,5 @@
 import { TrackerError } from "../../domain/errors.ts";
+import { enterRepository, findStepRepository } from "./apply-run.ts";
 import type { ApplyRun } from "./apply-run.ts";
 import { createIssue, keepAssignable } from "./create-issue.ts";
 import { ensureLabels } from "./ensure-labels.ts";
@@ -7,12 +8,14 @@ import { removeManagedBlock, replaceManagedBlock } from "../marker/managed-block
 import { readMarkerText, toMarkerText } from "../marker/marker-text.ts";
 import type { Step, Write } from "../plan/plan.ts";
 import { renderContent } from "../block/render-content.ts";
-import type { IssueChange } from "../tracker.ts";
+import type { IssueChange, Tracker } from "../tracker.ts";
 
 /** What the writes of one step tell each other and the reader. */
 export interface StepState {
   number: number | null;
   readonly notes: string[];
+  /** What went another way than the configuration asks for. */
+  readonly warnings: string[];
   /** Nobody who was wanted could be assigned, so that the label for it goes on whatever the plan said. */
   isUnowned: boolean;
 }
@@ -22,11 +25,12 @@ const mostSubIssues = 100;
 
 /** Carries out one write of a step; throws TrackerError where the tracker refuses. */
 export async function applyWrite(run: ApplyRun, step: Step, write: Write, state: StepState): Promise<void> {
-  const { tracker, plan } = run;
+  const { plan } = run;
   if (write.kind === "create") {
-    const made = await createIssue(run, step, write, state.notes);
+    const made = await createIssue(run, step, write, state);
     if (made === undefined) return;
-    run.issues.set(`${step.target}:${step.key}`, { number: made.number, id: made.id, url: made.url });
+    const { repository, id, url } = made;
+    run.issues.set(`${step.target}:${step.key}`, { repository, number: made.number, id, url });
     state.number = made.number;
     return;
   }
@@ -35,26 +39,28 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
   const number = state.number ?? run.issues.get(`${step.target}:${step.key}`)?.number;
   if (number === undefined) throw new TrackerError("its issue could not be made");
   state.number = number;
+  const place = enterRepository(run, findStepRepository(run, step));
+  const { tracker } = place;
   switch (write.kind) {
     case "edit":
-      await editIssue(run, number, write);
+      await editIssue(run, tracker, number, write);
       return;
     case "strip":
-      await stripIssue(run, number);
+      await stripIssue(tracker, number);
       return;
     case "add-labels":
-      await ensureLabels(run, write.labels);
+      await ensureLabels(run, place, write.labels);
       await tracker.addLabels(number, write.labels);
       return;
     case "remove-label":
       if (!(state.isUnowned && write.label === plan.needsOwnerLabel)) await tracker.removeLabel(number, write.label);
       return;
     case "add-assignees": {
-      const logins = await keepAssignable(run, write.logins, state.notes);
+      const logins = await keepAssignable(place, write.logins, state.notes);
       if (logins.length > 0) await tracker.addAssignees(number, logins);
       state.isUnowned = logins.length === 0 && ((await tracker.readIssue(number))?.assignees.length ?? 0) === 0;
       if (!state.isUnowned) return;
-      await ensureLabels(run, [plan.needsOwnerLabel]);
+      await ensureLabels(run, place, [plan.needsOwnerLabel]);
       await tracker.addLabels(number, [plan.needsOwnerLabel]);
       return;
     }
@@ -62,7 +68,7 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
       await tracker.removeAssignees(number, write.logins);
       return;
     case "comment":
-      await addComment(run, number, write.cause, write.body);
+      await addComment(run, tracker, number, write.cause, write.body);
       return;
     case "link":
       await linkSubIssues(run, number, write.children, state.notes);
@@ -70,8 +76,13 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
 }
 
 /** Reads the issue once more right before the write, so that what a person typed since the plan is not lost. */
-async function editIssue(run: ApplyRun, number: number, write: Extract<Write, { kind: "edit" }>): Promise<void> {
-  const now = await readHere(run, number);
+async function editIssue(
+  run: ApplyRun,
+  tracker: Tracker,
+  number: number,
+  write: Extract<Write, { kind: "edit" }>,
+): Promise<void> {
+  const now = await readHere(tracker, number);
   const body = write.content === null ? now.body : replaceManagedBlock(now.body, renderContent(run, write.content));
   const { title, state, stateReason } = write.change;
   const isToClose = state === "closed" && now.state === "open";
@@ -80,33 +91,33 @@ async function editIssue(run: ApplyRun, number: number, write: Extract<Write, { 
     ...(body === now.body ? {} : { body }),
     ...(isToClose ? { state, ...(stateReason === undefined ? {} : { stateReason }) } : {}),
   };
-  if (Object.keys(change).length > 0) await run.tracker.updateIssue(number, change);
+  if (Object.keys(change).length > 0) await tracker.updateIssue(number, change);
 }
 
-async function stripIssue(run: ApplyRun, number: number): Promise<void> {
-  const now = await readHere(run, number);
+async function stripIssue(tracker: Tracker, number: number): Promise<void> {
+  const now = await readHere(tracker, number);
   const body = removeManagedBlock(now.body);
-  if (body !== now.body) await run.tracker.updateIssue(number, { body });
+  if (body !== now.body) await tracker.updateIssue(number, { body });
 }
 
-async function readHere(run: ApplyRun, number: number) {
-  const now = await run.tracker.readIssue(number);
+async function readHere(tracker: Tracker, number: number) {
+  const now = await tracker.readIssue(number);
   if (now === undefined) throw new TrackerError(`#${number} was deleted in the meantime`);
-  if (isSameRepository(now.repository, run.tracker.repository)) return now;
+  if (isSameRepository(now.repository, tracker.repository)) return now;
   throw new TrackerError(`#${number} moved to ${now.url} in the meantime`);
 }
 
 /** A comment carries its cause, so that a run that broke off after it, or whose answer was lost, does not say it again. */
-async function addComment(run: ApplyRun, number: number, cause: string, text: string): Promise<void> {
+async function addComment(run: ApplyRun, tracker: Tracker, number: number, cause: string, text: string): Promise<void> {
   if (await hasComment()) return;
   try {
-    await run.tracker.addComment(number, `${text}\n\n${toMarkerText("cause", { id: cause })}`);
+    await tracker.addComment(number, `${text}\n\n${toMarkerText("cause", { id: cause })}`);
   } catch (error) {
     if (!(error instanceof TrackerError) || !error.isOutcomeUnknown || !(await hasComment())) throw error;
   }
 
   async function hasComment(): Promise<boolean> {
-    const comments = await run.tracker.listComments(number);
+    const comments = await tracker.listComments(number);
     return comments.some(
       ({ author, body }) => run.trusted.has(author.toLowerCase()) && readMarkerText("cause", body)?.["id"] === cause,
     );

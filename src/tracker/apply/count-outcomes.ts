@@ -20,7 +20,11 @@ export function countOutcomes(outcomes: readonly Outcome[], plan: Plan): Outcome
   const done = outcomes.filter((outcome) => outcome.kind === "done");
   const count = (kind: Outcome["kind"]) => outcomes.filter((outcome) => outcome.kind === kind).length;
   const numbers = (isCounted: (kind: StepKind) => boolean) =>
-    new Set(done.flatMap(({ step, number }) => (isCounted(step.kind) && number !== null ? [number] : [])));
+    new Set(
+      done.flatMap(({ step, number, repository }) => {
+        return isCounted(step.kind) && number !== null ? [`${repository?.toLowerCase() ?? ""}#${number}`] : [];
+      }),
+    );
   const created = numbers((kind) => kind === "create");
   const closed = numbers((kind) => kind === "close");
   const updated = numbers((kind) => !["create", "close", "keep", "defer", "skip", "refuse"].includes(kind));
@@ -28,7 +32,7 @@ export function countOutcomes(outcomes: readonly Outcome[], plan: Plan): Outcome
     created: created.size,
     closed: closed.size,
     // One issue may have several steps: a new parent is also given its sub-issues.
-    updated: [...updated].filter((number) => !created.has(number) && !closed.has(number)).length,
+    updated: [...updated].filter((place) => !created.has(place) && !closed.has(place)).length,
     unchanged: plan.totals.keep,
     deferred:
       plan.totals.defer + outcomes.filter(({ kind, step }) => kind === "deferred" && step.kind !== "defer").length,

@@ -1,12 +1,12 @@
-import type { ApplyRun } from "./apply-run.ts";
+import type { ApplyRun, RepositoryRun } from "./apply-run.ts";
 
 /** Creates the labels that are missing, with the colours and descriptions of the plan, before an issue is given them. */
-export async function ensureLabels(run: ApplyRun, names: readonly string[]): Promise<void> {
-  run.labels ??= new Set((await run.tracker.listLabels()).map(({ name }) => name.toLowerCase()));
+export async function ensureLabels(run: ApplyRun, place: RepositoryRun, names: readonly string[]): Promise<void> {
+  place.labels ??= new Set((await place.tracker.listLabels()).map(({ name }) => name.toLowerCase()));
   for (const name of names) {
-    if (run.labels.has(name.toLowerCase())) continue;
+    if (place.labels.has(name.toLowerCase())) continue;
     const known = run.plan.labels.find((label) => label.name === name);
-    await run.tracker.createLabel(known ?? { name, color: "ededed", description: "" });
-    run.labels.add(name.toLowerCase());
+    await place.tracker.createLabel(known ?? { name, color: "ededed", description: "" });
+    place.labels.add(name.toLowerCase());
   }
 }

@@ -19,11 +19,11 @@ export function toFittingList(lines: readonly string[]): string {
   return shown.join("\n");
 }
 
-/** "#12 Alert on pool use": an issue of this repository by its number, another's by a link, none by its words alone. */
+/** "#12 Alert on pool use": an issue that is kept in step by its name, another by a link, none by its words alone. */
 export function renderChildName({ issue, title }: Child): string {
   const words = escapeMarkdown(toShortLine(title, titleLimit));
   if (issue === null) return words;
-  return `${issue.isHere ? `#${issue.number}` : toMarkdownLink(`issue ${issue.number}`, issue.url)} ${words}`;
+  return `${issue.isLive ? issue.name : toMarkdownLink(issue.name, issue.url)} ${words}`;
 }
 
 /** "done on 2026-03-25, 5 days late": how an item ended, when and how late; "" for one that is open. */

@@ -14,6 +14,6 @@ export function renderRowRemoved(path: string): string {
 }
 
 /** Said once on the younger of two issues that stand for one row. */
-export function renderDuplicate(keptNumber: number): string {
-  return `This stands for the same row as #${keptNumber}, which is older and is kept.`;
+export function renderDuplicate(keptName: string): string {
+  return `This stands for the same row as ${keptName}, which is older and is kept.`;
 }

@@ -1,4 +1,6 @@
+import type { IssueReference } from "../../domain/issue.ts";
 import { escapeMarkdown } from "../../safe-text/markdown.ts";
+import { hasNumber, nameReference } from "../identity/issue-place.ts";
 import { formatTrackingMarker } from "../marker/format-marker.ts";
 import { toManagedBlock } from "../marker/managed-block.ts";
 import type { BlockContent, TrackingRow } from "../plan/plan.ts";
@@ -10,16 +12,20 @@ const blockLimit = 62_000;
 const tableLimit = 40_000;
 
 /**
- * The managed block of a tracking issue. `toNumber` gives the number of an item's issue that was made after the plan;
+ * The managed block of a tracking issue. `toReference` gives the issue of an item that was made after the plan;
  * its children are known from here on.
  */
-export function renderTrackingBlock(content: TrackingContent, toNumber: (key: string) => number | undefined): string {
-  const rows = content.rows.map((row) => ({ ...row, number: row.number ?? toNumber(row.key) ?? null }));
+export function renderTrackingBlock(
+  content: TrackingContent,
+  toReference: (key: string) => IssueReference | undefined,
+): string {
+  const rows = content.rows.map((row) => ({ ...row, reference: toReference(row.key) ?? row.reference }));
   const children = { ...content.marker.children };
   const texts = { ...content.marker.texts };
   for (const row of rows) {
-    if (row.number === null) continue;
-    children[row.key] = row.number;
+    if (row.reference === null) continue;
+    if (hasNumber(row.reference)) children[row.key] = row.reference;
+    else children[row.key] ??= row.reference;
     texts[row.key] = row.remembered;
   }
   const marker = formatTrackingMarker({ ...content.marker, children, texts });
@@ -70,10 +76,8 @@ const signs: Readonly<Record<TrackingRow["state"], string>> = {
 };
 
 function renderRow(row: TrackingRow): string {
-  const place = row.number === null ? (row.note ?? "not made yet") : `#${row.number}`;
-  return `| ${signs[row.state]} ${escapeNote(place)} | ${row.cells.map((cell) => escapeMarkdown(cell)).join(" | ")} |`;
-}
-
-function escapeNote(place: string): string {
-  return place.startsWith("#") ? place : escapeMarkdown(place);
+  const { reference, note } = row;
+  // A live reference is meant: it is our own issue.
+  const place = hasNumber(reference) ? nameReference(reference) : escapeMarkdown(note ?? "not made yet");
+  return `| ${signs[row.state]} ${place} | ${row.cells.map((cell) => escapeMarkdown(cell)).join(" | ")} |`;
 }

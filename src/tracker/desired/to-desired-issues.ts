@@ -19,6 +19,7 @@ const explanationLimit = 2000;
 export function toDesiredIssues(postMortems: readonly PostMortem[]): DesiredIssue[] {
   return postMortems.flatMap((postMortem): DesiredIssue[] => {
     const incident = toIncidentFacts(postMortem);
+    const services = postMortem.incident.services.map(({ value }) => value);
     const title = incident.id === null || incident.title.includes(incident.id) ? "" : `${incident.id}: `;
     return [
       {
@@ -27,7 +28,7 @@ export function toDesiredIssues(postMortems: readonly PostMortem[]): DesiredIssu
         title: toShortLine(`${title}${incident.title}`, titleLimit),
         reviewBase: postMortem.incident.postMortemDate?.value ?? incident.date,
       },
-      ...postMortem.actionItems.map((item, position) => toDesiredItem(incident, item, position)),
+      ...postMortem.actionItems.map((item, position) => ({ ...toDesiredItem(incident, item, position), services })),
     ];
   });
 }

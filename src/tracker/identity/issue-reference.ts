@@ -15,10 +15,15 @@ export function isSameRepository(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** The number in this repository that a row names in a cell of its own, so that its text does not speak of it. */
-export function findOwnIssueNumber(links: readonly string[], text: string, repository: string): number | undefined {
+/** The number in a repository that a row names in a cell of its own, so that its text does not speak of it. */
+export function findOwnIssueNumber(
+  links: readonly string[],
+  text: string,
+  home: string,
+  repository = home,
+): number | undefined {
   for (const link of links) {
-    const reference = parseIssueReference(link, repository);
+    const reference = parseIssueReference(link, home);
     if (reference === undefined || !isSameRepository(reference.repository, repository)) continue;
     if (!text.includes(link) || text.endsWith(`(${link})`)) return reference.number;
   }

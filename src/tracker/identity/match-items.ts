@@ -1,5 +1,6 @@
 import type { DesiredItem, DesiredTracking } from "../../domain/issue.ts";
-import { findOwnIssueNumber, isSameRepository, parseIssueReference } from "./issue-reference.ts";
+import { toPlaceKey } from "./issue-place.ts";
+import { findOwnIssueNumber, parseIssueReference } from "./issue-reference.ts";
 import { matchDocuments } from "./match-documents.ts";
 import type { Relation } from "./match-documents.ts";
 import type { ObservedItem } from "../observe/observation.ts";
@@ -36,12 +37,10 @@ export function matchItems(
   const relations = matchDocuments(trackings, desired, observed);
   const matches = new Map<DesiredItem, Match>();
   const takenColumns = new Set<number>();
-  const columnOfNumber = new Map<number, number>();
-  for (const [column, { snapshot }] of observed.entries()) {
-    if (isSameRepository(snapshot.repository, repository)) columnOfNumber.set(snapshot.number, column);
-  }
+  const columnOfPlace = new Map(observed.map(({ snapshot }, column) => [toPlaceKey(snapshot), column]));
+  const repositories = new Set(observed.map(({ snapshot }) => snapshot.repository.toLowerCase()));
 
-  const unchanged = findUnchanged(desired, observed, repository);
+  const unchanged = findUnchanged(desired, observed, repository, repositories);
   for (const [row, column] of unchanged) {
     const item = desired[row];
     const tracked = observed[column];
@@ -67,8 +66,11 @@ export function matchItems(
     for (const row of rows) {
       const item = desired[row];
       if (item === undefined) continue;
-      const column = columnOfNumber.get(findOwnIssueNumber(item.links, item.facts.title, repository) ?? -1);
-      if (column !== undefined && !takenColumns.has(column)) addEdge(row, column, "linked");
+      for (const there of repositories) {
+        const number = findOwnIssueNumber(item.links, item.facts.title, repository, there);
+        const column = number === undefined ? undefined : columnOfPlace.get(toPlaceKey({ repository: there, number }));
+        if (column !== undefined && !takenColumns.has(column)) addEdge(row, column, "linked");
+      }
     }
   }
 
@@ -93,6 +95,7 @@ function findUnchanged(
   desired: readonly DesiredItem[],
   observed: readonly ObservedItem[],
   repository: string,
+  repositories: ReadonlySet<string>,
 ): Map<number, number> {
   const rows = new Map<string, number[]>();
   for (const [row, item] of desired.entries()) push(rows, toIdentity(item.incident, item.itemId, item.textHash), row);
@@ -117,8 +120,9 @@ function findUnchanged(
     if ((textsOfPath.get(`${item.incident.path}\n${item.textHash}`) ?? 0) > 1 && item.itemId === null) continue;
     const named = item.links
       .map((link) => parseIssueReference(link, repository))
-      .filter((reference) => reference !== undefined && isSameRepository(reference.repository, repository));
-    if (named.some((reference) => reference?.number !== tracked.snapshot.number)) continue;
+      .filter((reference) => reference !== undefined && repositories.has(reference.repository.toLowerCase()));
+    const place = toPlaceKey(tracked.snapshot);
+    if (named.some((reference) => reference !== undefined && toPlaceKey(reference) !== place)) continue;
     pairs.set(row, column);
   }
   return pairs;

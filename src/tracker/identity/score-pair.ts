@@ -1,4 +1,6 @@
 import type { DesiredItem } from "../../domain/issue.ts";
+import { toIssueName } from "./issue-place.ts";
+import type { IssuePlace } from "./issue-place.ts";
 import { findOwnIssueNumber, isSameRepository, parseIssueReference } from "./issue-reference.ts";
 import type { Relation } from "./match-documents.ts";
 import type { ObservedItem } from "../observe/observation.ts";
@@ -30,9 +32,9 @@ export function scorePair(
   repository: string,
 ): PairScore | undefined {
   const { marker, snapshot } = tracked;
-  const isHere = isSameRepository(snapshot.repository, repository);
-  const isOwnLink = isHere && findOwnIssueNumber(item.links, item.facts.title, repository) === snapshot.number;
-  const isNamed = isOwnLink || (isHere && namesIssue(item, snapshot.number, repository));
+  const ownNumber = findOwnIssueNumber(item.links, item.facts.title, repository, snapshot.repository);
+  const isOwnLink = ownNumber === snapshot.number;
+  const isNamed = isOwnLink || namesIssue(item, snapshot, repository);
   if (relation === "linked" && !isOwnLink) return undefined;
 
   const isSameText = item.textHash === marker.textHash;
@@ -49,7 +51,7 @@ export function scorePair(
   const distance = item.position - marker.position;
 
   const reason = ((): string | undefined => {
-    if (isOwnLink) return `the row names #${snapshot.number}`;
+    if (isOwnLink) return `the row names ${toIssueName(snapshot, repository)}`;
     if (isSameText) {
       if (hasOwnPlace)
         return relation === "same" ? "the same text in the same document" : "the same text in the moved document";
@@ -59,7 +61,8 @@ export function scorePair(
     }
     if (!hasOwnPlace) return undefined;
     if (isSameId && strongIds) return `the same id ${item.itemId}`;
-    if (isNamed && similarity >= similarEnough.openInSamePlace) return `the row names #${snapshot.number}`;
+    if (isNamed && similarity >= similarEnough.openInSamePlace)
+      return `the row names ${toIssueName(snapshot, repository)}`;
     const least =
       snapshot.state === "closed"
         ? similarEnough.closed
@@ -88,10 +91,10 @@ export function isStrong(id: string | null): id is string {
   return id !== null && /\p{L}/u.test(id) && /\d/.test(id);
 }
 
-function namesIssue(item: DesiredItem, number: number, repository: string): boolean {
+function namesIssue(item: DesiredItem, place: IssuePlace, home: string): boolean {
   return item.links.some((link) => {
-    const reference = parseIssueReference(link, repository);
-    return reference?.number === number && isSameRepository(reference.repository, repository);
+    const reference = parseIssueReference(link, home);
+    return reference?.number === place.number && isSameRepository(reference.repository, place.repository);
   });
 }
 

@@ -7,6 +7,7 @@ export function formatItemMarker(marker: ItemMarker): string {
   return toMarkerText("item", {
     v: 1,
     key: marker.key,
+    ...(marker.home === undefined ? {} : { home: marker.home }),
     parentKey: marker.parentKey,
     parent: marker.parent,
     incident: toOrderedIncident(incident),

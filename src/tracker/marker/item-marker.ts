@@ -1,4 +1,4 @@
-import type { DueChange, IncidentFacts, ItemFacts } from "../../domain/issue.ts";
+import type { DueChange, IncidentFacts, IssueReference, ItemFacts } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 
 /** What the comment inside an action item's issue remembers between two runs. */
@@ -6,6 +6,8 @@ export interface ItemMarker {
   readonly v: 1;
   /** Unique, and stable through edits, reorderings and renames of the file. */
   readonly key: string;
+  /** The documents' repository, where the issue lives in another: its sync may not take this issue for its own. */
+  readonly home?: string;
   /** Key of the post-mortem's tracking issue, and its number once that is known. */
   readonly parentKey: string;
   readonly parent: number | null;
@@ -56,7 +58,7 @@ export interface ItemDecision {
 export interface DuplicateMarker {
   readonly v: 1;
   readonly key: string;
-  readonly duplicateOf: number;
+  readonly duplicateOf: IssueReference;
 }
 
 /** What the comment inside a post-mortem's tracking issue remembers. */
@@ -67,8 +69,8 @@ export interface TrackingMarker {
   readonly permalink: string;
   /** The title as last written. */
   readonly title: string;
-  /** Key of every item ever created → number of its issue. */
-  readonly children: Readonly<Record<string, number>>;
+  /** Key of every item ever created → where its issue is. */
+  readonly children: Readonly<Record<string, IssueReference>>;
   /** Key → how the row's text began, so that an issue that lost its block, or is gone, is told from a new row. */
   readonly texts: Readonly<Record<string, string>>;
   /** Children that are gone or live elsewhere, so that they are neither looked for nor made again. */
@@ -81,7 +83,7 @@ export interface TrackingMarker {
 /** What the comment inside the rolling report issue remembers. */
 export interface ReportMarker {
   readonly v: 1;
-  readonly children: Readonly<Record<string, number>>;
+  readonly children: Readonly<Record<string, IssueReference>>;
   readonly lost: Readonly<Record<string, string>>;
   /** What the report keeps from run to run, JSON; its own business, and checked where it is read. */
   readonly memory?: unknown;

@@ -1,5 +1,5 @@
 import type { ActionStatus, Priority } from "../../domain/action-item.ts";
-import type { DueChange, IncidentFacts, ItemFacts } from "../../domain/issue.ts";
+import type { DueChange, IncidentFacts, IssueReference, ItemFacts } from "../../domain/issue.ts";
 import { isCalendarDate } from "../../domain/calendar.ts";
 import type { Severity } from "../../domain/post-mortem.ts";
 import type { DuplicateMarker, ItemDecision, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
@@ -24,7 +24,7 @@ export function parseMarker(body: string): ParsedMarker | undefined {
     const duplicateOf = item["duplicateOf"];
     const key = item["key"];
     if (typeof key !== "string" || key === "") return undefined;
-    if (typeof duplicateOf === "number") return { kind: "duplicate", marker: { v: 1, key, duplicateOf } };
+    if (isReference(duplicateOf)) return { kind: "duplicate", marker: { v: 1, key, duplicateOf } };
     return { kind: "item", marker: toItemMarker(key, item) };
   }
   const tracking = readMarkerText("tracking", block.text);
@@ -37,7 +37,12 @@ export function parseMarker(body: string): ParsedMarker | undefined {
   if (report === undefined) return undefined;
   return {
     kind: "report",
-    marker: { v: 1, children: toNumbers(report["children"]), lost: toTexts(report["lost"]), memory: report["memory"] },
+    marker: {
+      v: 1,
+      children: toReferences(report["children"]),
+      lost: toTexts(report["lost"]),
+      memory: report["memory"],
+    },
   };
 }
 
@@ -50,6 +55,7 @@ function toItemMarker(key: string, json: Json): ItemMarker {
   return {
     v: 1,
     key,
+    ...toHome(json["home"]),
     parentKey: toText(json["parentKey"]) ?? "",
     parent: toNumber(json["parent"]),
     incident: toIncident(toRecord(json["incident"])),
@@ -87,7 +93,7 @@ function toTrackingMarker(key: string, json: Json): TrackingMarker {
     incident: toIncident(toRecord(json["incident"])),
     permalink: toText(json["permalink"]) ?? "",
     title: toText(json["title"]) ?? "",
-    children: toNumbers(json["children"]),
+    children: toReferences(json["children"]),
     texts: toTexts(json["texts"]),
     lost: toTexts(json["lost"]),
     causes: toStrings(json["causes"]),
@@ -135,6 +141,10 @@ function toDueChange(json: Json): DueChange {
   };
 }
 
+function toHome(value: unknown): { home?: string } {
+  return typeof value === "string" && value !== "" ? { home: value } : {};
+}
+
 /** A field that may be missing, and that is left out where it holds no day. */
 function toDayOf<K extends string>(name: K, json: Json): Partial<Record<K, string>> {
   const day = toDay(json[name]);
@@ -171,11 +181,15 @@ function toStrings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
 }
 
-function toNumbers(value: unknown): Record<string, number> {
-  return Object.fromEntries(Object.entries(toRecord(value)).filter((entry) => typeof entry[1] === "number")) as Record<
-    string,
-    number
-  >;
+/** `5`, `acme/payments#5` or `acme/payments`; what somebody damaged is left out. */
+function isReference(value: unknown): value is IssueReference {
+  if (typeof value === "number") return Number.isSafeInteger(value) && value > 0;
+  return typeof value === "string" && /^[\w.-]+\/[\w.-]+(?:#[1-9]\d{0,14})?$/.test(value);
+}
+
+function toReferences(value: unknown): Record<string, IssueReference> {
+  const entries = Object.entries(toRecord(value));
+  return Object.fromEntries(entries.filter((entry): entry is [string, IssueReference] => isReference(entry[1])));
 }
 
 function toTexts(value: unknown): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { IssueSnapshot } from "../../domain/issue.ts";
+import { toIssueReference, toPlaceKey } from "../identity/issue-place.ts";
 import type { ItemMarker, TrackingMarker } from "./item-marker.ts";
 import { parseMarker } from "./parse-marker.ts";
 import { rebuildItemMarker, rebuildTrackingMarker } from "./rebuild-marker.ts";
@@ -11,11 +12,11 @@ import type { Marked, Trust } from "../observe/sort-marked.ts";
 export function toVouched(
   items: readonly Marked<ItemMarker>[],
   snapshots: readonly IssueSnapshot[],
-  known: ReadonlyMap<number, string>,
+  known: ReadonlyMap<string, string>,
   toTrust: (snapshot: IssueSnapshot) => Trust,
 ): Marked<ItemMarker>[] {
   const strangers = snapshots.flatMap((snapshot): Marked<ItemMarker>[] => {
-    const key = known.get(snapshot.number);
+    const key = known.get(toPlaceKey(snapshot));
     if (key === undefined || toTrust(snapshot) !== "none") return [];
     const parsed = parseMarker(snapshot.body);
     return parsed?.kind === "item" && parsed.marker.key === key
@@ -23,23 +24,24 @@ export function toVouched(
       : [];
   });
   const own = items.map((entry): Marked<ItemMarker> => {
-    return known.get(entry.snapshot.number) === entry.marker.key ? { ...entry, trust: "ours" } : entry;
+    return known.get(toPlaceKey(entry.snapshot)) === entry.marker.key ? { ...entry, trust: "ours" } : entry;
   });
   return [...own, ...strangers];
 }
 
 /** Children that a tracking issue knows, and whose block somebody took out. */
 export function rebuildItems(
-  known: ReadonlyMap<number, string>,
-  all: ReadonlyMap<number, IssueSnapshot>,
+  known: ReadonlyMap<string, string>,
+  all: ReadonlyMap<string, IssueSnapshot>,
   trackings: readonly Marked<TrackingMarker>[],
-  marked: readonly number[],
+  marked: ReadonlySet<string>,
 ): Marked<ItemMarker>[] {
-  const hasMarker = new Set(marked);
-  return [...known].flatMap(([number, key]) => {
-    const snapshot = all.get(number);
-    if (snapshot === undefined || hasMarker.has(number)) return [];
-    const parent = trackings.find(({ marker }) => marker.children[key] === number);
+  return [...known].flatMap(([place, key]) => {
+    const snapshot = all.get(place);
+    if (snapshot === undefined || marked.has(place)) return [];
+    const parent = trackings.find(({ marker, snapshot: { repository } }) => {
+      return marker.children[key] === toIssueReference(snapshot, repository);
+    });
     return [{ snapshot, trust: "ours" as const, marker: rebuildItemMarker(snapshot, key, parent) }];
   });
 }
@@ -47,20 +49,23 @@ export function rebuildItems(
 /** Tracking issues that their children know, and whose block somebody took out. */
 export function rebuildTrackings(
   items: readonly Marked<ItemMarker>[],
-  all: ReadonlyMap<number, IssueSnapshot>,
-  marked: ReadonlySet<number>,
+  home: string,
+  all: ReadonlyMap<string, IssueSnapshot>,
+  marked: ReadonlySet<string>,
   isRebuilt: Set<object>,
 ): Marked<TrackingMarker>[] {
   const children = new Map<number, Marked<ItemMarker>[]>();
   for (const item of items) {
     const { parent } = item.marker;
-    if (item.trust !== "ours" || parent === null || marked.has(parent) || !all.has(parent)) continue;
+    if (item.trust !== "ours" || parent === null) continue;
+    const place = toPlaceKey({ repository: home, number: parent });
+    if (marked.has(place) || !all.has(place)) continue;
     const siblings = children.get(parent);
     if (siblings === undefined) children.set(parent, [item]);
     else siblings.push(item);
   }
   return [...children].flatMap(([number, siblings]) => {
-    const snapshot = all.get(number);
+    const snapshot = all.get(toPlaceKey({ repository: home, number }));
     if (snapshot === undefined) return [];
     const marker = rebuildTrackingMarker(snapshot, siblings);
     isRebuilt.add(marker);

@@ -1,4 +1,5 @@
 import type { IssueSnapshot } from "../../domain/issue.ts";
+import { toIssueReference } from "../identity/issue-place.ts";
 import type { ItemMarker, TrackingMarker } from "./item-marker.ts";
 import { formatRememberedText, parseRememberedText } from "./remembered-text.ts";
 
@@ -62,7 +63,9 @@ export function rebuildTrackingMarker(
     },
     permalink: "",
     title: snapshot.title,
-    children: Object.fromEntries(children.map(({ marker, snapshot: child }) => [marker.key, child.number])),
+    children: Object.fromEntries(
+      children.map(({ marker, snapshot: child }) => [marker.key, toIssueReference(child, snapshot.repository)]),
+    ),
     texts: Object.fromEntries(
       children.map(({ marker: { key, textHash, facts, incident } }) => {
         return [key, formatRememberedText(textHash, facts.title, incident.isConfidential)];

@@ -1,10 +1,11 @@
 import type { DesiredItem } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
+import { isSameRepository } from "../identity/issue-reference.ts";
 import { toCameBackCause, toParentLostCause } from "./causes.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import type { ObservedItem } from "../observe/observation.ts";
-import { toLabelName } from "../plan/plan-labels.ts";
+import { toFieldLabels } from "../plan/plan-labels.ts";
 import type { PlanSettings } from "../plan/plan-settings.ts";
 import { resolveDue } from "../desired/resolve-due.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
@@ -28,15 +29,15 @@ export interface ItemContext {
 /** GitHub's limit for a title. */
 export const titleLimit = 256;
 
-/** The marker as it should stand, given what it was. */
+/** The marker as it should stand in the repository `place`, given what it was. */
 export function toItemMarker(
   item: DesiredItem,
   key: string,
   context: ItemContext,
   before: { readonly base: ItemMarker; readonly news: readonly string[] } | undefined,
+  place: string,
 ): ItemMarker {
   const { settings, today } = context;
-  const { labels } = settings;
   const base = before?.base;
   const owners = resolveOwners(item.parties, settings.owners);
   const { date: incidentDate, ...incident } = item.incident;
@@ -55,6 +56,7 @@ export function toItemMarker(
   return {
     v: 1,
     key,
+    ...(isSameRepository(place, context.repository) ? {} : { home: context.repository }),
     parentKey: context.parentKey,
     parent: context.parent ?? base?.parent ?? null,
     incident: {
@@ -74,10 +76,7 @@ export function toItemMarker(
     wrote: {
       title: isTitleKept ? base.wrote.title : title,
       assignees: owners.assignees,
-      priority: item.facts.priority === null ? null : `${labels.priorityPrefix}${item.facts.priority}`,
-      type: item.facts.type === null ? null : toLabelName(labels.typePrefix, item.facts.type),
-      team:
-        owners.team === null ? null : toLabelName(labels.teamPrefix ?? "team:", owners.team.replace(/^[^/]*\//, "")),
+      ...toFieldLabels(item.facts, owners.team, settings.labels),
     },
     due: due.date,
     dueBecause: due.because,
@@ -105,6 +104,6 @@ export function toItemMarker(
 
 /** Nothing is known of what was applied, so that all that stands on the issue counts as a person's. */
 export function toRebuiltBase(item: DesiredItem, tracked: ObservedItem, context: ItemContext): ItemMarker {
-  const wanted = toItemMarker(item, tracked.key, context, undefined);
+  const wanted = toItemMarker(item, tracked.key, context, undefined, tracked.snapshot.repository);
   return { ...wanted, parent: tracked.marker.parent, causes: wanted.causes };
 }

@@ -1,5 +1,6 @@
 import type { IssueSnapshot } from "../../domain/issue.ts";
 import type { Duplicate } from "./observation.ts";
+import { compareAge } from "./sort-marked.ts";
 
 interface Entry {
   readonly snapshot: IssueSnapshot;
@@ -28,7 +29,7 @@ function findYounger(target: Duplicate["target"], entries: readonly Entry[]): Du
   const younger: Entry[] = [];
   const inOrder = entries
     .filter(({ trust }) => trust === "ours")
-    .toSorted((one, other) => one.snapshot.number - other.snapshot.number);
+    .toSorted((one, other) => compareAge(one.snapshot, other.snapshot));
   for (const entry of inOrder) {
     if (oldest.has(entry.marker.key)) younger.push(entry);
     else oldest.set(entry.marker.key, entry);
@@ -36,7 +37,7 @@ function findYounger(target: Duplicate["target"], entries: readonly Entry[]): Du
   return younger.map(({ marker, snapshot }) => ({
     key: marker.key,
     target,
-    keptNumber: oldest.get(marker.key)?.snapshot.number ?? snapshot.number,
+    kept: oldest.get(marker.key)?.snapshot ?? snapshot,
     snapshot,
   }));
 }

@@ -25,7 +25,7 @@ export async function findItem(
   if (snapshot === undefined || !isSameRepository(snapshot.repository, tracker.repository)) return { kind: "none" };
   const parsed = parseMarker(snapshot.body);
   if (parsed === undefined || parsed.kind === "duplicate") return { kind: "none" };
-  const toTrust = createTrust(await tracker.readIdentity(), options.trustedAuthors);
+  const toTrust = createTrust(tracker.repository, await tracker.readIdentity(), options.trustedAuthors);
   const isOwn = toTrust(snapshot) === "ours";
   if (parsed.kind !== "item") {
     const key = parsed.kind === "tracking" ? parsed.marker.key : "report";

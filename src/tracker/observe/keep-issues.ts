@@ -17,10 +17,12 @@ export interface KeptIssues {
 export function keepIssues(tracker: Tracker): KeptIssues {
   const lists = new Map<string, Map<number, IssueSnapshot>>();
   const stale = new Set<number>();
+  const others = new Map<string, KeptIssues>();
   let isWhole = true;
 
   const first: Tracker = {
     repository: tracker.repository,
+    at: (repository) => keepOther(repository).first,
     readIdentity: () => tracker.readIdentity(),
     readVisibility: () => tracker.readVisibility(),
     async listIssuesByLabel(label) {
@@ -64,7 +66,19 @@ export function keepIssues(tracker: Tracker): KeptIssues {
     listSubIssues: (parent) => tracker.listSubIssues(parent),
     addSubIssue: (parent, childId) => tracker.addSubIssue(parent, childId),
   };
-  return { first, again: { ...first, listIssuesByLabel: listAgain } };
+  const again: Tracker = {
+    ...first,
+    at: (repository) => keepOther(repository).again,
+    listIssuesByLabel: listAgain,
+  };
+  return { first, again };
+
+  function keepOther(repository: string): KeptIssues {
+    const name = repository.toLowerCase();
+    const kept = others.get(name) ?? keepIssues(tracker.at(repository));
+    others.set(name, kept);
+    return kept;
+  }
 
   async function listAgain(label: string): Promise<IssueSnapshot[]> {
     const kept = lists.get(label);

@@ -1,4 +1,5 @@
 import type { IssueSnapshot, TrackedItem, TrackedTracking } from "../../domain/issue.ts";
+import type { OtherRepository } from "./other-repository.ts";
 import type { ItemMarker, ReportMarker, TrackingMarker } from "../marker/item-marker.ts";
 
 /** An action item's issue with all that its marker remembers. */
@@ -35,13 +36,15 @@ export interface Refusal {
 export interface Duplicate {
   readonly key: string;
   readonly target: "item" | "tracking" | "report";
-  readonly keptNumber: number;
+  readonly kept: IssueSnapshot;
   readonly snapshot: IssueSnapshot;
 }
 
 /** A known issue that is no longer where it was. */
 export interface LostIssue {
   readonly key: string;
+  /** Where it was. */
+  readonly repository: string;
   readonly number: number;
   readonly kind: "deleted" | "transferred";
   /** Where it lives now, for a transferred one. */
@@ -58,6 +61,6 @@ export interface Observation {
   readonly refusals: readonly Refusal[];
   readonly duplicates: readonly Duplicate[];
   readonly lost: readonly LostIssue[];
-  /** Every issue with our label, whoever wrote it. */
-  readonly all: readonly IssueSnapshot[];
+  /** By `owner/name` in lower case: where issues are besides the documents' own repository, or may be made. */
+  readonly others: ReadonlyMap<string, OtherRepository>;
 }

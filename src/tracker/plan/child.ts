@@ -1,5 +1,5 @@
 import { toCalendarDate } from "../../domain/calendar.ts";
-import type { LabelNames } from "../../domain/issue.ts";
+import type { DesiredItem, LabelNames } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import { toObservedItem } from "../observe/to-observed-item.ts";
 import type { ObservedItem } from "../observe/observation.ts";
@@ -8,7 +8,7 @@ import type { Step, Write } from "./plan.ts";
 /** What became of one item of a post-mortem, as this run leaves it. */
 export interface Child {
   /** null where it never had an issue, or none that is left. */
-  readonly issue: { readonly number: number; readonly url: string; readonly isHere: boolean } | null;
+  readonly issue: ChildIssue | null;
   readonly title: string;
   readonly state: "open" | ClosedState | "gone";
   readonly closedOn: CalendarDate | null;
@@ -17,6 +17,14 @@ export interface Child {
   readonly firstDue: CalendarDate | null;
   /** Why it was declined, in the words of whoever did it. */
   readonly why: string | null;
+}
+
+interface ChildIssue {
+  /** `#12`, or `acme/payments#5` elsewhere. */
+  readonly name: string;
+  readonly url: string;
+  /** It is kept in step, so that a reference which GitHub follows up is meant. */
+  readonly isLive: boolean;
 }
 
 /** How an action item ended. */
@@ -42,7 +50,7 @@ export function toItemAfter(item: ObservedItem, step: Step | undefined, labels: 
 /** What is told of an item that has an issue; `after` is the item as its step leaves it. */
 export function toChild(
   after: ObservedItem,
-  run: { readonly today: CalendarDate; readonly timezone: string; readonly isHere: boolean },
+  run: { readonly today: CalendarDate; readonly timezone: string; readonly issue: ChildIssue },
 ): Child {
   const { snapshot, marker } = after;
   const state = toState(after);
@@ -50,7 +58,7 @@ export function toChild(
   const firstDue = marker.dueChanges.find(({ from }) => from !== null)?.from ?? null;
   const declined = (marker.decisions ?? []).findLast(({ what }) => what.startsWith("Declined"));
   return {
-    issue: { number: snapshot.number, url: snapshot.url, isHere: run.isHere },
+    issue: run.issue,
     title: marker.facts.title,
     state,
     closedOn: state === "open" ? null : closedOn,
@@ -58,6 +66,12 @@ export function toChild(
     firstDue: firstDue === marker.due ? null : firstDue,
     why: state === "declined" && !marker.incident.isConfidential ? (declined?.why ?? null) : null,
   };
+}
+
+/** What is told of a row that has no issue. */
+export function toUntracked({ facts }: DesiredItem, state: Child["state"]): Child {
+  const due = facts.due?.date ?? null;
+  return { issue: null, title: facts.title, state, closedOn: null, due, firstDue: null, why: null };
 }
 
 function toState({ snapshot, facts }: ObservedItem): Child["state"] {

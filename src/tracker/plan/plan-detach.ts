@@ -2,7 +2,9 @@ import type { IssueSnapshot, LabelNames } from "../../domain/issue.ts";
 import { isSameRepository } from "../identity/issue-reference.ts";
 import { findManagedBlock } from "../marker/managed-block.ts";
 import type { Observation } from "../observe/observation.ts";
+import { findGone } from "../observe/find-gone.ts";
 import type { Plan, Step, Write } from "./plan.ts";
+import { toElsewhere, toForbiddenStep } from "./quiet-step.ts";
 import { includesName } from "./same-logins.ts";
 import { toPlan } from "./to-plan.ts";
 
@@ -28,15 +30,24 @@ export function planDetach(observation: Observation, options: DetachOptions): Pl
       }),
     ...observation.trackings
       .filter(({ isRefused }) => !isRefused)
-      .map(({ key, snapshot }): Target => ({ target: "tracking", key, snapshot, own: [] })),
-    ...(observation.report === undefined
-      ? []
-      : [{ target: "report" as const, key: "report", snapshot: observation.report.snapshot, own: [] }]),
+      .map(({ key, snapshot, children }): Target => ({ target: "tracking", key, snapshot, own: [], children })),
+    ...(observation.report === undefined ? [] : [toReportTarget(observation.report)]),
   ];
+  const { unreadable } = findGone(observation);
+  const isOpen = (repository: string): boolean =>
+    isSameRepository(repository, observation.repository) ||
+    observation.others.get(repository.toLowerCase())?.state === "open";
   const steps = targets
-    .filter(({ snapshot }) => isSameRepository(snapshot.repository, observation.repository))
-    .map((target) => toStep(target, options))
-    .filter(({ writes }) => writes.length > 0);
+    .filter(({ snapshot: { repository } }) => isOpen(repository))
+    .flatMap((target) => {
+      const step = { ...toStep(target, options), ...toElsewhere(target.snapshot.repository, observation.repository) };
+      if (step.writes.length === 0) return [];
+      const isBlind = Object.keys(target.children ?? {}).some((child) => unreadable.has(child));
+      // It alone remembers issues that are still to be freed of their markers.
+      return [
+        isBlind ? toForbiddenStep(step, "some of its issues cannot be read now; detach again when they can") : step,
+      ];
+    });
   return toPlan(observation, steps, {
     labels,
     pace: options.pace ?? { writes: 1, creates: 3 },
@@ -50,6 +61,12 @@ interface Target {
   readonly snapshot: IssueSnapshot;
   /** Labels that were put on for this issue alone. */
   readonly own: readonly (string | null)[];
+  /** Items that it remembers. */
+  readonly children?: Observation["trackings"][number]["children"];
+}
+
+function toReportTarget({ snapshot, marker }: NonNullable<Observation["report"]>): Target {
+  return { target: "report", key: "report", snapshot, own: [], children: marker.children };
 }
 
 /** The marker goes last: a run that broke off finds the issue again by the parent's memory, and the parents go after the items. */

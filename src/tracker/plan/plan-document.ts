@@ -1,17 +1,23 @@
-import type { DesiredItem, DesiredTracking, IncidentFacts } from "../../domain/issue.ts";
+import type { DesiredItem, DesiredTracking, IncidentFacts, IssueReference, IssueSnapshot } from "../../domain/issue.ts";
 import type { Keys } from "../identity/assign-keys.ts";
+import { toIssueName, toIssueReference } from "../identity/issue-place.ts";
 import { findNamedNumbers, isSameRepository } from "../identity/issue-reference.ts";
 import type { Match } from "../identity/match-items.ts";
+import { findLost } from "../observe/find-gone.ts";
 import type { ObservedItem, ObservedTracking } from "../observe/observation.ts";
-import { toChild, toItemAfter } from "./child.ts";
+import { toChild, toItemAfter, toUntracked } from "./child.ts";
 import type { Child } from "./child.ts";
+import { findHomes } from "./find-homes.ts";
+import { findReach } from "./find-reach.ts";
 import type { Step, TrackingRow } from "./plan.ts";
-import { planNewItem, planTrackedItem } from "./plan-item.ts";
+import { planAround } from "./plan-ahead.ts";
+import { planTrackedItem } from "./plan-item.ts";
+import { planNewItem } from "./plan-new-item.ts";
 import type { ItemContext } from "../marker/to-item-marker.ts";
 import type { PlanInput } from "./plan-input.ts";
-import { planNewTracking, planTracking } from "./plan-tracking.ts";
+import { planNewTracking } from "./plan-tracking.ts";
 import type { TrackingContext } from "./plan-tracking.ts";
-import { toDeferredStep, toQuietStep, toRefusalStep } from "./quiet-step.ts";
+import { toDeferredStep, toForbiddenStep, toQuietStep, toRefusalStep } from "./quiet-step.ts";
 import type { Recurrences } from "./read-recurrences.ts";
 import { formatRememberedText } from "../marker/remembered-text.ts";
 import { toRowFate } from "../identity/row-fate.ts";
@@ -31,6 +37,8 @@ interface DocumentInput extends PlanInput {
   /** Keys of tracking issues that were made once and are gone. */
   readonly lostTrackings: ReadonlySet<string>;
   readonly isImported: (incident: IncidentFacts) => boolean;
+  /** Keys whose issue is in a repository that cannot be read now. */
+  readonly unreadable: ReadonlyMap<string, IssueReference>;
   /** Issues that may still be created in this run. */
   readonly budget: { left: number };
 }
@@ -56,7 +64,15 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   const isKnown = tracking !== undefined || items.some((item) => matches.has(item));
   const isWelcome = isKnown || input.isImported(document.incident);
   const fates = new Map(items.map((item) => [item, toRowFate(item, matches, keys, observation.repository, isWelcome)]));
-  const wanted = [...fates.values()].filter((fate) => fate.kind === "new").length;
+  const isKnownWithoutParent = tracking === undefined && isKnown;
+  const homes = findHomes(fates, {
+    ...input,
+    key,
+    gone: keys.gone,
+    isRemembered: settings.trackingIssue && !isParentLost && !isKnownWithoutParent,
+    findAdoptable,
+  });
+  const wanted = [...homes.values()].filter(({ kind }) => kind === "here" || kind === "there").length;
   const hasOpen = items.some((item) => matches.get(item)?.observed.snapshot.state === "open");
   const needsTracking = settings.trackingIssue && tracking === undefined && !isParentLost && (wanted > 0 || hasOpen);
   const isTrackingDeferred = needsTracking && budget.left <= 0;
@@ -89,42 +105,51 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     today: input.today,
     cameBack: context.cameBack,
     decisions: input.renderDecisions?.(path, afterwards) ?? "",
-    lost: findLost(tracking, keys),
+    lost: findLost(tracking, keys.gone, input.unreadable),
     isRecurring,
   };
-  if (tracking !== undefined && settings.trackingIssue) {
-    return {
-      steps: [
-        ...steps,
-        tracking.isRefused ? toRefusalStep(tracking) : planTracking(document, tracking, trackingContext),
-      ],
-      wanted,
-    };
-  }
+  if (tracking !== undefined && settings.trackingIssue)
+    return { steps: planAround(steps, document, tracking, trackingContext, input), wanted };
   if (!needsTracking) return { steps, wanted };
   const { first, last } = planNewTracking(document, trackingContext);
   if (isTrackingDeferred) return { steps: [toDeferredStep(first), ...steps], wanted };
   return { steps: [first, ...steps, last], wanted };
 
+  function planNew(item: DesiredItem, itemKey: string): Step {
+    const home = homes.get(item) ?? { kind: "here", warning: null };
+    const destination = {
+      repository: home.kind === "there" ? home.repository : observation.repository,
+      adopt: findAdoptable(item),
+      notice: home.kind === "there" ? home.notice : null,
+      warning: home.kind === "here" ? home.warning : null,
+    };
+    const step = planNewItem(item, itemKey, destination, context);
+    if (home.kind === "refuse") return toForbiddenStep(step, home.why);
+    if (home.kind === "wait") return toDeferredStep({ ...step, notices: [...step.notices, home.why] }, home.why);
+    if (budget.left <= 0) return toDeferredStep(step);
+    budget.left--;
+    return step;
+  }
+
   function toStep(item: DesiredItem, fate: RowFate): Step | undefined {
     const itemKey = keys.items.get(item) ?? "";
     if (fate.kind === "finished") return undefined;
-    if (fate.kind === "lost") return toQuietStep(item, itemKey, "keep", `${fate.why}, and is not made again`, null);
+    if (fate.kind === "lost") return toQuietStep(item, itemKey, "keep", `${fate.why}, and is not made again`);
     if (fate.kind === "elsewhere")
-      return toQuietStep(item, itemKey, "keep", `the row names ${fate.link}, where it is kept`, null);
-    if (fate.kind === "unwelcome") return toQuietStep(item, itemKey, "skip", "older than what `import` takes", null);
-    if (fate.kind === "new") {
-      const step = planNewItem(item, itemKey, findAdoptable(item), context);
-      if (budget.left <= 0) return toDeferredStep(step);
-      budget.left--;
-      return step;
-    }
+      return toQuietStep(item, itemKey, "keep", `the row names ${fate.link}, where it is kept`);
+    if (fate.kind === "unwelcome") return toQuietStep(item, itemKey, "skip", "older than what `import` takes");
+    if (fate.kind === "new") return planNew(item, itemKey);
     const { observed, reason } = fate.match;
-    const isNamed = findNamedNumbers(item.links, observation.repository).includes(observed.snapshot.number);
-    if (observed.isRefused && !isNamed) return toRefusalStep(observed);
     const { repository, number } = observed.snapshot;
-    if (isSameRepository(repository, observation.repository)) return planTrackedItem(item, observed, reason, context);
-    return toQuietStep(item, itemKey, "keep", `lives now in ${repository}`, number);
+    const isHere = isSameRepository(repository, observation.repository);
+    const isNamed = isHere && findNamedNumbers(item.links, observation.repository).includes(number);
+    if (observed.isRefused && !isNamed) return toRefusalStep(observed, observation.repository);
+    const reach = findReach(repository, input);
+    if (reach.kind === "out of reach") {
+      return toQuietStep(item, itemKey, "keep", reach.why, { number, repository, notices: reach.notices });
+    }
+    const step = planTrackedItem(item, observed, reason, context);
+    return reach.kind === "forbidden" && step.writes.length > 0 ? toForbiddenStep(step, reach.why) : step;
   }
 
   function toRow(item: DesiredItem, fate: RowFate, step: Step | undefined): TrackingRow {
@@ -140,7 +165,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     const row = {
       key: keys.items.get(item) ?? "",
       remembered: formatRememberedText(item.textHash, item.facts.title, item.incident.isConfidential),
-      number: null,
+      reference: null,
       state: "open" as const,
       note: null,
       cells,
@@ -148,47 +173,60 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     if (fate.kind === "tracked") {
       const { snapshot } = fate.match.observed;
       const state = addChild(fate.match.observed, step);
-      if (!isSameRepository(snapshot.repository, observation.repository)) {
-        return { ...row, state, note: `now in ${snapshot.repository}` };
-      }
+      if (!isKeptInStep(snapshot)) return { ...row, state, note: `now in ${snapshot.repository}` };
       idOf.set(row.key, snapshot.id);
-      return { ...row, number: snapshot.number, state };
+      return { ...row, reference: toIssueReference(snapshot, observation.repository), state };
     }
     if (fate.kind === "finished") {
       const state = item.facts.status === "done" ? "done" : "declined";
       others.push(toUntracked(item, state));
       return { ...row, state, note: `${state} before tracking began` };
     }
-    if (fate.kind === "lost") others.push(toUntracked(item, "gone"));
-    if (fate.kind === "lost") return { ...row, note: fate.why.replace(/^#/, "") };
+    if (fate.kind === "lost") {
+      const reference = input.unreadable.get(row.key);
+      others.push(toUntracked(item, reference === undefined ? "gone" : "open"));
+      if (reference === undefined) return { ...row, note: fate.why.replace(/^#/, "") };
+      waiting++;
+      return { ...row, reference, note: "cannot be read now" };
+    }
     if (fate.kind === "elsewhere") return { ...row, note: `kept in ${fate.link}` };
     if (fate.kind === "unwelcome") return { ...row, note: "not imported" };
     waiting++;
-    return step?.kind === "defer" ? { ...row, note: "waits for a later run" } : row;
+    if (step?.kind === "defer") return { ...row, note: "waits for a later run" };
+    if (step?.kind === "refuse") return { ...row, note: "not made" };
+    return { ...row, reference: step?.repository ?? null };
   }
 
   function addOrphan(orphan: ObservedItem): void {
     const { snapshot, key: orphanKey, marker } = orphan;
-    const isHere = isSameRepository(snapshot.repository, observation.repository);
+    const isLive = isKeptInStep(snapshot);
     const state = addChild(orphan, undefined);
-    if (isHere) idOf.set(orphanKey, snapshot.id);
+    if (isLive) idOf.set(orphanKey, snapshot.id);
     rows.push({
       key: orphanKey,
       remembered: formatRememberedText(marker.textHash, marker.facts.title, marker.incident.isConfidential),
-      number: isHere ? snapshot.number : null,
+      reference: isLive ? toIssueReference(snapshot, observation.repository) : null,
       state,
-      note: isHere ? null : `now in ${snapshot.repository}`,
+      note: isLive ? null : `now in ${snapshot.repository}`,
       cells: [`${marker.facts.title} (row removed)`, marker.facts.owner ?? "nobody yet", marker.due ?? "no date", ""],
     });
   }
 
   function addChild(item: ObservedItem, step: Step | undefined): TrackingRow["state"] {
-    const isHere = isSameRepository(item.snapshot.repository, observation.repository);
+    const issue = {
+      name: toIssueName(item.snapshot, observation.repository),
+      url: item.snapshot.url,
+      isLive: isKeptInStep(item.snapshot),
+    };
     const after = toItemAfter(item, step, settings.labels);
-    const child = toChild(after, { today: input.today, timezone: settings.timezone, isHere });
+    const child = toChild(after, { today: input.today, timezone: settings.timezone, issue });
     afterwards.push(after);
     children.push(child);
     return child.state === "gone" ? "open" : child.state;
+  }
+
+  function isKeptInStep({ repository }: IssueSnapshot): boolean {
+    return isSameRepository(repository, observation.repository) || observation.others.has(repository.toLowerCase());
   }
 
   /** Numbers that this row alone names: one that several rows name is what they are about, not where they are kept. */
@@ -196,22 +234,6 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     const numbers = findNamedNumbers(item.links, observation.repository);
     return numbers.filter((number) => input.namedBy.get(number) === 1);
   }
-}
-
-function toUntracked({ facts }: DesiredItem, state: Child["state"]): Child {
-  const due = facts.due?.date ?? null;
-  return { issue: null, title: facts.title, state, closedOn: null, due, firstDue: null, why: null };
-}
-
-/** Children of the tracking issue that are gone, so that the next run need not look for them. */
-function findLost(tracking: ObservedTracking | undefined, { gone }: Keys): Record<string, string> {
-  const keys = Object.keys(tracking?.marker.children ?? {});
-  return Object.fromEntries(
-    keys.flatMap((key) => {
-      const fate = gone.get(key);
-      return fate === undefined ? [] : [[key, fate]];
-    }),
-  );
 }
 
 function findDue(step: Step | undefined): string | null | undefined {

@@ -10,6 +10,8 @@ export interface PlanInput {
   readonly observation: Observation;
   readonly recurrences?: RecurrenceSurvey;
   readonly settings: PlanSettings;
+  /** The plan is only to be shown: its token need not see every repository that the routes name. */
+  readonly isReview?: boolean;
   /** Today in the configured time zone. */
   readonly today: CalendarDate;
   readonly permalink: (path: string, line: number) => string;

@@ -10,48 +10,11 @@ import { planFieldLabel, planStateLabels, toStateLabels } from "./plan-labels.ts
 import { renderCameBack } from "../block/render-comments.ts";
 import { renderItemBlock, renderItemText } from "../block/render-item-block.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
+import { toIssueName } from "../identity/issue-place.ts";
+import { toElsewhere } from "./quiet-step.ts";
 import { hasSameLogins, includesName } from "./same-logins.ts";
 import { titleLimit, toItemMarker, toRebuiltBase } from "../marker/to-item-marker.ts";
 import type { ItemContext } from "../marker/to-item-marker.ts";
-
-/** The step that makes an issue for a row. What is already true stands in its body and labels. */
-export function planNewItem(item: DesiredItem, key: string, adopt: readonly number[], context: ItemContext): Step {
-  const { settings, today } = context;
-  const { labels } = settings;
-  const marker = toItemMarker(item, key, context, undefined);
-  const owners = resolveOwners(item.parties, settings.owners);
-  const state = toStateLabels(
-    {
-      isOpen: true,
-      due: marker.due,
-      hasOwner: marker.wrote.assignees.length > 0 || owners.team !== null,
-      isOrphaned: false,
-      isRecurring: context.isRecurring,
-    },
-    labels,
-    settings.remind.before,
-    today,
-  );
-  const fields = [marker.wrote.priority, marker.wrote.type, marker.wrote.team].filter((label) => label !== null);
-  return {
-    ...toStepHead(item, key, null),
-    kind: adopt.length > 0 ? "adopt" : "create",
-    reason: adopt.length > 0 ? `the row names #${adopt[0]}` : "a new row",
-    identity: "",
-    changes: [],
-    writes: [
-      {
-        kind: "create",
-        title: marker.wrote.title,
-        content: { kind: "item", text: renderItemText(item, marker), marker },
-        labels: [labels.managed, labels.actionItem, ...fields, ...state],
-        assignees: marker.wrote.assignees,
-        adopt,
-      },
-    ],
-    notices: toOwnerNotices(owners.unresolved),
-  };
-}
 
 /** The step that brings an issue in step with its row: a three-way merge of each field against what was last applied. */
 export function planTrackedItem(
@@ -63,11 +26,12 @@ export function planTrackedItem(
   const { settings, today } = context;
   const { labels } = settings;
   const { snapshot } = tracked;
+  const name = toIssueName(snapshot, context.repository);
   const base = tracked.isRebuilt ? toRebuiltBase(item, tracked, context) : tracked.marker;
   const said = context.cameBack.map(toCameBackCause).filter((cause) => !base.causes.includes(cause));
   const isUnfinished = snapshot.state === "open" || snapshot.stateReason === "not_planned";
   const news = isUnfinished ? said : [];
-  const marker = toItemMarker(item, tracked.key, context, { base, news });
+  const marker = toItemMarker(item, tracked.key, context, { base, news }, snapshot.repository);
   const owners = resolveOwners(item.parties, settings.owners);
   const changes: FieldChange[] = [];
   const notices = toOwnerNotices(owners.unresolved);
@@ -137,6 +101,7 @@ export function planTrackedItem(
   const kind = toKind();
   return {
     ...toStepHead(item, tracked.key, snapshot.number),
+    ...toElsewhere(snapshot.repository, context.repository),
     kind,
     reason: cameBack.length > 0 ? describeCameBack(cameBack) : toReason(kind, changes, tracked),
     identity,
@@ -151,7 +116,7 @@ export function planTrackedItem(
     if (wanted === snapshot.title || wanted === before) return undefined;
     if (snapshot.title !== base.wrote.title) {
       notices.push(
-        `Both the row and the title of #${snapshot.number} changed; the document wins: “${snapshot.title}” is replaced.`,
+        `Both the row and the title of ${name} changed; the document wins: “${snapshot.title}” is replaced.`,
       );
     }
     changes.push({ field: "title", from: snapshot.title, to: wanted });
@@ -162,7 +127,7 @@ export function planTrackedItem(
     const isFinished = item.facts.status === "done" || item.facts.status === "wont-do";
     const wasFinished = base.facts.status === "done" || base.facts.status === "wont-do";
     if (!isFinished && wasFinished && snapshot.state === "closed") {
-      notices.push(`The row is open again, but #${snapshot.number} is closed; closed stays closed.`);
+      notices.push(`The row is open again, but ${name} is closed; closed stays closed.`);
     }
     if (!isFinished || wasFinished || snapshot.state === "closed") return undefined;
     return { state: "closed", stateReason: item.facts.status === "done" ? "completed" : "not_planned" };
@@ -174,7 +139,7 @@ export function planTrackedItem(
     const actual = snapshot.assignees;
     if (hasSameLogins(wanted, wrote)) return { add: [], remove: [], after: actual };
     if (!hasSameLogins(actual, wrote) && actual.length > 0) {
-      notices.push(`Both the row and the assignee of #${snapshot.number} changed; the document wins.`);
+      notices.push(`Both the row and the assignee of ${name} changed; the document wins.`);
     }
     const remove = wrote.filter((login) => includesName(actual, login) && !includesName(wanted, login));
     const add = wanted.filter((login) => !includesName(actual, login));
@@ -189,8 +154,7 @@ export function planTrackedItem(
   ): void {
     if (from === to) return;
     changes.push({ field, from, to });
-    if (plan.isPersons)
-      notices.push(`Both the row and the ${field} of #${snapshot.number} changed; the document wins.`);
+    if (plan.isPersons) notices.push(`Both the row and the ${field} of ${name} changed; the document wins.`);
   }
 
   function toKind(): StepKind {
@@ -220,7 +184,8 @@ function toChangedContent(item: DesiredItem, tracked: ObservedItem, marker: Item
   return { kind: "item" as const, text: renderItemText(item, marker), marker };
 }
 
-function toStepHead(item: DesiredItem, key: string, number: number | null) {
+/** What every step for a row says of it. */
+export function toStepHead(item: DesiredItem, key: string, number: number | null) {
   return {
     target: "item" as const,
     key,
@@ -239,7 +204,8 @@ function toReason(kind: StepKind, changes: readonly FieldChange[], tracked: Obse
   return fields === "details" ? "what it says of the incident is brought up to date" : `changed: ${fields}`;
 }
 
-function toOwnerNotices(unresolved: readonly string[]): string[] {
+/** A sentence for each owner whom nobody knows. */
+export function toOwnerNotices(unresolved: readonly string[]): string[] {
   return unresolved.map(
     (name) => `Nobody on GitHub is known as “${name}”; name them under \`owners\` in the configuration.`,
   );

@@ -1,5 +1,5 @@
 import { addDays } from "../../domain/calendar.ts";
-import type { LabelNames } from "../../domain/issue.ts";
+import type { ItemFacts, LabelNames } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import { includesName } from "./same-logins.ts";
 import type { LabelSnapshot } from "../tracker.ts";
@@ -75,6 +75,19 @@ export function planFieldLabel(
 /** `priority:P` and a digit: the labels of one field of which an issue has one. */
 function isOneOf(label: string, prefix: string): boolean {
   return label.toLowerCase().startsWith(prefix.toLowerCase()) && /^\d$/.test(label.slice(prefix.length));
+}
+
+/** The labels that stand for an item's priority, type and accountable team (`org/team`). */
+export function toFieldLabels(
+  { priority, type }: Pick<ItemFacts, "priority" | "type">,
+  team: string | null,
+  labels: LabelNames,
+): { readonly priority: string | null; readonly type: string | null; readonly team: string | null } {
+  return {
+    priority: priority === null ? null : `${labels.priorityPrefix}${priority}`,
+    type: type === null ? null : toLabelName(labels.typePrefix, type),
+    team: team === null ? null : toLabelName(labels.teamPrefix ?? "team:", team.replace(/^[^/]*\//, "")),
+  };
 }
 
 /** A label name as GitHub takes it: at most 50 characters and no comma. */

@@ -4,7 +4,8 @@ import type { Step, StepKind, Write } from "./plan.ts";
 import { planStateLabels, toStateLabels } from "./plan-labels.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { renderRowRemoved } from "../block/render-comments.ts";
-import { isSameRepository } from "../identity/issue-reference.ts";
+import { findReach } from "./find-reach.ts";
+import { toElsewhere, toForbiddenStep } from "./quiet-step.ts";
 import { includesName } from "./same-logins.ts";
 import { toStandingText } from "../marker/standing-text.ts";
 
@@ -29,14 +30,16 @@ function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: Orph
     target: "item" as const,
     key: tracked.key,
     number: snapshot.number,
+    ...toElsewhere(snapshot.repository, observation.repository),
     title: snapshot.title,
     path: tracked.incident.path,
     line: null,
     identity: "",
     notices: [],
   };
-  if (!isSameRepository(snapshot.repository, observation.repository)) {
-    return { ...head, kind: "keep", reason: `lives now in ${snapshot.repository}`, changes: [], writes: [] };
+  const reach = findReach(snapshot.repository, input);
+  if (reach.kind === "out of reach") {
+    return { ...head, notices: reach.notices, kind: "keep", reason: reach.why, changes: [], writes: [] };
   }
   const isOpen = snapshot.state === "open";
   const wanted = toStateLabels(
@@ -80,7 +83,7 @@ function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: Orph
         : writes.some((write) => write.kind === "edit")
           ? "update"
           : "label";
-  return {
+  const step: Step = {
     ...head,
     kind,
     reason: isDocumentThere ? "its row is no longer in the document" : "its document is no longer there",
@@ -90,4 +93,5 @@ function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: Orph
         : [{ field: "labels", from: state.remove.join(", ") || null, to: add.join(", ") || null }],
     writes,
   };
+  return reach.kind === "forbidden" && writes.length > 0 ? toForbiddenStep(step, reach.why) : step;
 }

@@ -1,7 +1,8 @@
-import type { LabelNames } from "../../domain/issue.ts";
+import type { IssueReference, LabelNames } from "../../domain/issue.ts";
 import { formatReportMarker } from "../marker/format-marker.ts";
 import type { ReportMarker } from "../marker/item-marker.ts";
 import { findManagedBlock, toManagedBlock } from "../marker/managed-block.ts";
+import { toIssueName, toIssueReference } from "../identity/issue-place.ts";
 import type { Observation } from "../observe/observation.ts";
 import type { Step, Write } from "./plan.ts";
 import { includesName } from "./same-logins.ts";
@@ -70,16 +71,17 @@ export function planReportIssue({ body, title, observation, labels, memory }: Re
   ];
 }
 
-function toReportMarker({ report, items, trackings, lost }: Observation, memory: unknown): ReportMarker {
-  const children: Record<string, number> = { ...report?.marker.children };
+function toReportMarker(observation: Observation, memory: unknown): ReportMarker {
+  const { report, items, trackings, lost, repository: home } = observation;
+  const children: Record<string, IssueReference> = { ...report?.marker.children };
   const inTrackings = new Set(trackings.flatMap((tracking) => Object.keys(tracking.children)));
   for (const { key, snapshot, isRefused } of items) {
-    if (!isRefused && !inTrackings.has(key)) children[key] ??= snapshot.number;
+    if (!isRefused && !inTrackings.has(key)) children[key] ??= toIssueReference(snapshot, home);
   }
   for (const key of inTrackings) delete children[key];
   const gone = { ...report?.marker.lost };
-  for (const { key, number, kind } of lost) {
-    if (kind === "deleted" && key in children) gone[key] = `#${number} was deleted`;
+  for (const { key, kind, ...place } of lost) {
+    if (kind === "deleted" && key in children) gone[key] = `${toIssueName(place, home)} was deleted`;
   }
   return { v: 1, children: toSorted(children), lost: toSorted(gone), memory: memory ?? report?.marker.memory };
 }

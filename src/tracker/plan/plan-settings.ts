@@ -1,6 +1,7 @@
 import type { Priority } from "../../domain/action-item.ts";
 import type { LabelNames } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
+import type { RouteSetting } from "../desired/find-route.ts";
 
 /** What a plan needs to know of the configuration; `Settings` fits it. */
 export interface PlanSettings {
@@ -13,6 +14,8 @@ export interface PlanSettings {
   readonly remind: { readonly before: readonly number[]; readonly quiet?: readonly CalendarDate[] };
   /** Days after a post-mortem on which its tracking issue looks back. */
   readonly followUp: { readonly after: readonly number[] };
+  /** The first that fits wins. */
+  readonly routes: readonly RouteSetting[];
   readonly trackingIssue: boolean;
   readonly import:
     { readonly kind: "all" | "none" } | { readonly kind: "open-since"; readonly date: CalendarDate } | undefined;

@@ -27,7 +27,7 @@ export function planSync(input: PlanInput): Plan {
   const { observation, settings, today } = input;
   const trackings = input.desired.filter((desired): desired is DesiredTracking => desired.kind === "tracking");
   const items = input.desired.filter((desired): desired is DesiredItem => desired.kind === "item");
-  const gone = findGone(observation);
+  const { gone, unreadable } = findGone(observation);
   const ghosts = new Set(toGhosts(observation, gone));
   const all = [...matchItems(trackings, items, [...observation.items, ...ghosts], observation.repository)];
   const matches = new Map(all.filter(([, { observed }]) => !ghosts.has(observed)));
@@ -58,6 +58,7 @@ export function planSync(input: PlanInput): Plan {
       orphans: orphansOf.get(keys.documents.get(document.incident.path) ?? "") ?? [],
       namedBy,
       lostTrackings,
+      unreadable,
       isImported,
       budget,
     });

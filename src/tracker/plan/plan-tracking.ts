@@ -14,6 +14,7 @@ import { renderAllClosed } from "../block/render-all-closed.ts";
 import { renderFollowUp } from "../block/render-follow-up.ts";
 import { renderHeadline } from "../block/render-item-block.ts";
 import { renderTrackingBlock } from "../block/render-tracking-block.ts";
+import { hasNumber } from "../identity/issue-place.ts";
 import { includesName } from "./same-logins.ts";
 
 /** What a tracking issue shows and does depends on its items. */
@@ -76,7 +77,7 @@ export function planTracking(desired: DesiredTracking, tracked: ObservedTracking
   const head = toStepHead(desired, context.key, snapshot.number);
   const writes: Write[] = [];
   const changes: FieldChange[] = [];
-  const unlinked = context.rows.filter((row) => row.note === null && !(row.key in marker.children));
+  const unlinked = context.rows.filter((row) => row.note === null && !hasNumber(marker.children[row.key]));
   if (unlinked.length > 0) writes.push(toLink(unlinked, context));
 
   const state = planStateLabels(snapshot.labels, context.isRecurring ? [labels.recurring] : [], labels);
@@ -156,7 +157,8 @@ function toLink(rows: readonly TrackingRow[], { idOf }: TrackingContext): Write 
   };
 }
 
-function toContent(
+/** The block of a tracking issue as its document and its items ask for. */
+export function toContent(
   desired: DesiredTracking,
   context: TrackingContext,
   before: TrackingMarker | undefined,
@@ -229,7 +231,8 @@ function isStanding(content: TrackingContent, { snapshot, marker }: ObservedTrac
   return findManagedBlock(snapshot.body)?.text === renderTrackingBlock(standing, () => undefined);
 }
 
-function toStepHead(desired: DesiredTracking, key: string, number: number | null) {
+/** What every step for a tracking issue says of it. */
+export function toStepHead(desired: DesiredTracking, key: string, number: number | null) {
   return {
     target: "tracking" as const,
     key,

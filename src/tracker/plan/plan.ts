@@ -1,3 +1,4 @@
+import type { IssueReference } from "../../domain/issue.ts";
 import type { IssueChange, LabelSnapshot } from "../tracker.ts";
 import type { ItemMarker, TrackingMarker } from "../marker/item-marker.ts";
 import type { ClosedState } from "./child.ts";
@@ -24,6 +25,8 @@ export interface Step {
   readonly key: string;
   /** null until the issue is created. */
   readonly number: number | null;
+  /** `owner/name` where the issue lives, or is to be made, if that is not the plan's own repository. */
+  readonly repository?: string;
   readonly title: string;
   readonly path: string | null;
   readonly line: number | null;
@@ -61,7 +64,8 @@ export interface TrackingRow {
   readonly key: string;
   /** What the parent's marker keeps of the row's text. */
   readonly remembered: string;
-  readonly number: number | null;
+  /** Number here, `acme/payments#5` elsewhere, `acme/payments` where it is yet to be made there. */
+  readonly reference: IssueReference | null;
   readonly state: "open" | ClosedState;
   /** What became of it where there is no issue: "done before tracking began", "deleted". */
   readonly note: string | null;
@@ -78,6 +82,8 @@ export type Write =
       readonly assignees: readonly string[];
       /** Issues that the row names: the first that exists and is nobody else's is adopted instead. */
       readonly adopt: readonly number[];
+      /** Why it is not made where the routes lead; it is said when it is made. */
+      readonly warning?: string;
     }
   | { readonly kind: "edit"; readonly change: Omit<IssueChange, "body">; readonly content: BlockContent | null }
   | { readonly kind: "add-labels"; readonly labels: readonly string[] }
@@ -122,8 +128,12 @@ export interface Outcome {
   readonly step: Step;
   /** The issue's number, where there is one by now. */
   readonly number: number | null;
+  /** `owner/name` where the issue lives, if that is not the plan's own repository. */
+  readonly repository?: string | undefined;
   readonly url: string | null;
   /** What went wrong, or what a person should know. */
   readonly message: string | null;
+  /** What went another way than the configuration asks for. */
+  readonly warnings?: readonly string[];
   readonly remedy: string | null;
 }

@@ -1,0 +1,46 @@
+import type { DesiredItem, IssueReference } from "../../domain/issue.ts";
+import type { RowFate } from "../identity/row-fate.ts";
+import type { ObservedTracking } from "../observe/observation.ts";
+import { findHome } from "./find-home.ts";
+import type { IssueHome } from "./find-home.ts";
+import type { PlanInput } from "./plan-input.ts";
+
+interface HomesInput extends PlanInput {
+  /** Key of the post-mortem. */
+  readonly key: string;
+  readonly tracking: ObservedTracking | undefined;
+  readonly unreadable: ReadonlyMap<string, IssueReference>;
+  /** Key → what became of its issue. */
+  readonly gone: ReadonlyMap<string, string>;
+  /** The post-mortem has, or is about to get, an issue of its own that remembers all its items. */
+  readonly isRemembered: boolean;
+  readonly findAdoptable: (item: DesiredItem) => readonly number[];
+}
+
+/** Where the issues of new rows are to be made. */
+export function findHomes(fates: ReadonlyMap<DesiredItem, RowFate>, input: HomesInput): Map<DesiredItem, IssueHome> {
+  const { tracking, settings, observation, gone } = input;
+  const isWhole = tracking?.isRebuilt !== true && tracking?.isRefused !== true;
+  const context = {
+    settings,
+    observation,
+    isRemembered: input.isRemembered && isWhole,
+    isReview: input.isReview === true,
+  };
+  const blindSpot = findBlindSpot(input);
+  const homes = new Map<DesiredItem, IssueHome>();
+  for (const [item, fate] of fates) {
+    if (fate.kind !== "new") continue;
+    if (input.findAdoptable(item).length > 0) homes.set(item, { kind: "here", warning: null });
+    else if (blindSpot === undefined) homes.set(item, findHome(item, context));
+    else homes.set(item, { kind: "wait", why: `${gone.get(blindSpot) ?? ""}, and it may stand for this row` });
+  }
+  return homes;
+}
+
+/** An issue of this post-mortem that cannot be read, and of which nobody remembers what its row said. */
+function findBlindSpot({ key, tracking, unreadable }: HomesInput): string | undefined {
+  for (const child of unreadable.keys())
+    if (child.startsWith(`${key}/`) && tracking?.marker.children[child] === undefined) return child;
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import type { DesiredItem } from "../../domain/issue.ts";
+import { renderItemText } from "../block/render-item-block.ts";
+import { resolveOwners } from "../desired/resolve-owners.ts";
+import { toItemMarker } from "../marker/to-item-marker.ts";
+import type { ItemContext } from "../marker/to-item-marker.ts";
+import { toOwnerNotices, toStepHead } from "./plan-item.ts";
+import { toStateLabels } from "./plan-labels.ts";
+import type { Step } from "./plan.ts";
+import { toElsewhere } from "./quiet-step.ts";
+
+/** Where a row's issue is made, and why not where the routes lead. */
+interface Destination {
+  readonly repository: string;
+  readonly adopt: readonly number[];
+  readonly notice: string | null;
+  readonly warning: string | null;
+}
+
+/** The step that makes an issue for a row. What is already true stands in its body and labels. */
+export function planNewItem(item: DesiredItem, key: string, destination: Destination, context: ItemContext): Step {
+  const { repository, adopt, notice, warning } = destination;
+  const { settings, today } = context;
+  const { labels } = settings;
+  const marker = toItemMarker(item, key, context, undefined, repository);
+  const owners = resolveOwners(item.parties, settings.owners);
+  const state = toStateLabels(
+    {
+      isOpen: true,
+      due: marker.due,
+      hasOwner: marker.wrote.assignees.length > 0 || owners.team !== null,
+      isOrphaned: false,
+      isRecurring: context.isRecurring,
+    },
+    labels,
+    settings.remind.before,
+    today,
+  );
+  const fields = [marker.wrote.priority, marker.wrote.type, marker.wrote.team].filter((label) => label !== null);
+  return {
+    ...toStepHead(item, key, null),
+    ...toElsewhere(repository, context.repository),
+    kind: adopt.length > 0 ? "adopt" : "create",
+    reason: adopt.length > 0 ? `the row names #${adopt[0]}` : "a new row",
+    identity: "",
+    changes: [],
+    writes: [
+      {
+        kind: "create",
+        title: marker.wrote.title,
+        content: { kind: "item", text: renderItemText(item, marker), marker },
+        labels: [labels.managed, labels.actionItem, ...fields, ...state],
+        assignees: marker.wrote.assignees,
+        adopt,
+        ...(warning === null ? {} : { warning }),
+      },
+    ],
+    notices: [...toOwnerNotices(owners.unresolved), ...[notice, warning].filter((sentence) => sentence !== null)],
+  };
+}

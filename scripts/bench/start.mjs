@@ -13,6 +13,7 @@ export function benchStart({ root, node, peer }) {
     const quick = layOut(folder);
     const empty = join(folder, "empty.mjs");
     writeFileSync(empty, "");
+    /** @type {[string, string[], NodeJS.ProcessEnv][]} */
     const candidates = [
       ["bare node", [empty], process.env],
       ["pull request, nothing to validate", [join(root, "dist/index.js")], quick.env],

@@ -1,6 +1,7 @@
 import { readCorpus, type Corpus } from "../commands/read-corpus.ts";
 import { findPostMortemPaths } from "../host/find-files.ts";
-import { readSourceFiles } from "../host/read-source-files.ts";
+import { openSource } from "../host/open-source.ts";
+import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import type { ActionRun } from "./action-run.ts";
 
 /** A run of several modes (sync, then report) reads its documents once. */
@@ -17,5 +18,8 @@ export function readRunCorpus(run: ActionRun): Promise<Corpus> {
 
 async function read({ event, settings }: ActionRun): Promise<Corpus> {
   const paths = await findPostMortemPaths(event.workspace, settings);
-  return readCorpus(await readSourceFiles(event.workspace, paths, true));
+  // Whatever is counted here, the review of a pull request need not count again: it can only read what a run like this
+  // one left in the cache.
+  const review = readWorkspaceFacts(event.workspace);
+  return readCorpus(openSource(event.workspace, process.env, true), paths, { settings, inFull: "all", review });
 }

@@ -1,12 +1,12 @@
 import { checkRuleSettings } from "../commands/check-rule-settings.ts";
-import { readCorpus } from "../commands/read-corpus.ts";
+import { readCorpus, type Corpus } from "../commands/read-corpus.ts";
 import { preview, type Preview } from "../commands/sync.ts";
 import { countLevel, isFailure, validate } from "../commands/validate.ts";
 import { recall } from "../commands/recall.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
 import { TrackerError } from "../domain/errors.ts";
 import { locateSetting } from "../host/load-settings.ts";
-import { readSourceFiles } from "../host/read-source-files.ts";
+import { openSource } from "../host/open-source.ts";
 import { readBaselineFile } from "../host/read-baseline-file.ts";
 import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
@@ -26,19 +26,25 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
   const { inputs, event, settings } = run;
   maskToken(inputs.token);
   await checkRuleSettings(settings, (key) => locateSetting(event.workspace, inputs.config, key));
-  const corpus = readCorpus(await readSourceFiles(event.workspace, scope.paths, true));
+  const facts = readWorkspaceFacts(event.workspace);
+  const corpus = await readCorpus(openSource(event.workspace, process.env, true), scope.paths, {
+    settings,
+    inFull: scope.changed ?? "all",
+    review: facts,
+  });
   const today = toCalendarDate(inputs.now, settings.timezone);
+  // First what compares everything with everything, so that it is done once.
+  const { previewed, notice } = await tryPreview(run, corpus);
   const validation = await validate({
     corpus,
     settings,
     today,
     scope: scope.changed,
-    ...readWorkspaceFacts(event.workspace),
+    ...facts,
     baseline: readBaselineFile(event.workspace),
   });
-  const { previewed, notice } = await tryPreview(run, corpus);
-  const memory = previewed?.memory ?? recall(corpus.postMortems, settings, undefined, today);
-  const comebacks = toComebacks(memory.survey, memory.unfinished, corpus.postMortems, scope.changed);
+  const memory = previewed?.memory ?? (await recall(corpus, undefined, today, scope.changed));
+  const comebacks = toComebacks(memory.survey, memory.unfinished, memory.outlines, scope.changed);
   const failed = isFailure(validation.findings, inputs.failOn);
   const head = event.pullRequest?.headSha || event.sha;
   const page: ValidationPage = {
@@ -71,10 +77,7 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
 }
 
 /** The plan needs `issues: read`; without it the verdict stands all the same, and the summary says which line to add. */
-async function tryPreview(
-  run: ActionRun,
-  corpus: ReturnType<typeof readCorpus>,
-): Promise<{ previewed?: Preview; notice?: string }> {
+async function tryPreview(run: ActionRun, corpus: Corpus): Promise<{ previewed?: Preview; notice?: string }> {
   const missing =
     "The plan for issues and what was left undone the last time are not shown: add `issues: read` to the job's `permissions:`.";
   if (run.inputs.token === "" || run.event.repository === "") return { notice: missing };

@@ -5,7 +5,7 @@ import { tellStory } from "../commands/tell-story.ts";
 import { SetupError } from "../domain/errors.ts";
 import { createEmbeddedTracker } from "../embedded/embedded-tracker.ts";
 import { findPostMortemPaths, resolveArguments } from "../host/find-files.ts";
-import { readSourceFiles } from "../host/read-source-files.ts";
+import { openSource } from "../host/open-source.ts";
 import { templateFolder } from "../host/template-folder.ts";
 import { renderReportHtml } from "../render/report-html.ts";
 import { renderStoryText } from "../render/story-text.ts";
@@ -24,7 +24,7 @@ export async function runDemo([folder]: string[], options: DemoOptions, io: Cons
   const root = folder === undefined ? join(templateFolder(), "examples") : resolve(io.cwd, folder);
   const settings = await loadConsoleSettings({ ...io, cwd: root }, undefined);
   const paths = await findDocuments(root, settings);
-  const story = await tellStory(await readSourceFiles(root, paths, true), {
+  const story = await tellStory(openSource(root, io.env, true), paths, {
     settings,
     createTracker: (clock) =>
       createEmbeddedTracker({ repository: folder === undefined ? "larkspur/shop" : "your/repository", now: clock }),

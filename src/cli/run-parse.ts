@@ -5,7 +5,7 @@ import { loadCorpus } from "./load-workspace.ts";
 
 /** `followthrough parse FILE…`: an unreadable file stands in the array with its problem, in its place. */
 export async function runParse(names: string[], _options: object, io: ConsoleIo): Promise<number> {
-  const corpus = await loadCorpus(io, names, defaultSettings);
+  const corpus = await loadCorpus(io, names, { settings: defaultSettings });
   const unreadable = corpus.unreadable.map((file) => ({
     path: file.path,
     title: null,

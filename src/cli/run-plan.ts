@@ -13,12 +13,12 @@ export interface PlanOptions extends TrackerOptions {
 export async function runPlan(_names: string[], options: PlanOptions, io: ConsoleIo): Promise<number> {
   const settings = await loadConsoleSettings(io, options.config);
   const setting = await openConsoleTracker(options, settings, io);
-  const corpus = await loadCorpus(io, [], settings);
+  const corpus = await loadCorpus(io, [], { settings });
   io.progress(`Reading the issues of ${setting.tracker.repository} …`);
   const { plan } = await preview(corpus, setting);
   if (options.format === "json") io.print(JSON.stringify(plan, null, 2));
   else {
-    if (corpus.texts.size === 0) io.print(describeSearch(io, settings));
+    if (corpus.documents.length === 0) io.print(describeSearch(io, settings));
     io.print(renderPlanText(plan, { color: io.hasColor }));
   }
   return 0;

@@ -16,21 +16,23 @@ export interface RecurrenceOptions {
 /** `followthrough recurrence [GLOB…] [--of FILE]`. */
 export async function runRecurrence(names: string[], options: RecurrenceOptions, io: ConsoleIo): Promise<number> {
   const settings = await loadConsoleSettings(io, options.config);
-  const corpus = await loadCorpus(io, names, settings);
+  const corpus = await loadCorpus(io, names, { settings, inFull: new Set() });
   const today = toCalendarDate(io.clock().toISOString(), settings.timezone);
-  const memory = recall(corpus.postMortems, settings, undefined, today);
   const of = options.of === undefined ? undefined : (await resolveArguments(io.cwd, [options.of]))[0];
-  if (of !== undefined && !corpus.postMortems.some((postMortem) => postMortem.path === of))
+  if (of !== undefined && !corpus.documents.some(({ path }) => path === of))
     throw new SetupError(
       `"${of}" is not among the documents that were compared.`,
       "Name it among the globs too, or mend `files:` in the configuration.",
     );
-  const survey =
-    of === undefined
-      ? memory.survey
-      : { ...memory.survey, documents: memory.survey.documents.filter((document) => document.path === of) };
-  if (options.format === "json") io.print(JSON.stringify(toRecurrenceJson(survey, memory.unfinished), null, 2));
-  else if (corpus.postMortems.length === 0) io.print(describeSearch(io, settings));
-  else io.print(renderRecurrenceText(survey, memory.unfinished, corpus.postMortems, { color: io.hasColor }));
+  const { survey, unfinished, outlines } = await recall(
+    corpus,
+    undefined,
+    today,
+    of === undefined ? undefined : new Set([of]),
+  );
+  const documentCount = corpus.documents.length;
+  if (options.format === "json") io.print(JSON.stringify(toRecurrenceJson(survey, unfinished), null, 2));
+  else if (documentCount === 0) io.print(describeSearch(io, settings));
+  else io.print(renderRecurrenceText(survey, unfinished, outlines, { color: io.hasColor, documentCount }));
   return 0;
 }

@@ -21,7 +21,7 @@ export interface ReportOptions extends TrackerOptions {
 export async function runReport(_names: string[], options: ReportOptions, io: ConsoleIo): Promise<number> {
   const settings = await loadConsoleSettings(io, options.config);
   const setting = await openConsoleTracker(options, settings, io);
-  const corpus = await loadCorpus(io, [], settings);
+  const corpus = await loadCorpus(io, [], { settings });
   io.progress(`Reading the issues of ${setting.tracker.repository} …`);
   const { report } = await makeReport(corpus, setting, options.since);
   const text = renderers[options.format](report);

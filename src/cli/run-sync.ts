@@ -20,8 +20,8 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
   const settings = await loadConsoleSettings(io, options.config);
   for (const unmet of findUnmetSettings(settings)) io.print(`Note: ${unmet}`);
   const setting = await openConsoleTracker(options, settings, io);
-  const corpus = await loadCorpus(io, [], settings);
-  if (corpus.texts.size === 0 && corpus.unreadable.length === 0) io.print(describeSearch(io, settings));
+  const corpus = await loadCorpus(io, [], { settings });
+  if (corpus.documents.length === 0 && corpus.unreadable.length === 0) io.print(describeSearch(io, settings));
   io.progress(`Reading the issues of ${setting.tracker.repository} …`);
   const previewed = await preview(corpus, setting);
   const { plan } = previewed;

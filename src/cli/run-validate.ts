@@ -42,7 +42,8 @@ export async function runValidate(names: string[], options: ValidateOptions, io:
     ...readWorkspaceFacts(io.cwd),
   };
   const review = async (isCounted: boolean): Promise<[Validation, Corpus]> => {
-    const corpus = await loadCorpus(io, names, settings);
+    const { scope, codeowners } = input;
+    const corpus = await loadCorpus(io, names, { settings, review: { codeowners }, inFull: scope ?? "all" });
     return [await validate({ ...input, corpus, baseline: isCounted ? readBaselineFile(io.cwd) : undefined }), corpus];
   };
   if (options.writeBaseline === true) return writeBaseline(io, (await review(false))[0].findings);

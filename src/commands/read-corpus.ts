@@ -1,20 +1,137 @@
+import type { Settings } from "../config/settings.ts";
+import { withCodeowners } from "../config/with-codeowners.ts";
 import { readPostMortem } from "../document/read-post-mortem.ts";
-import type { PostMortem } from "../domain/post-mortem.ts";
+import type { DocumentSource } from "../domain/document-source.ts";
+import type { Outline, PostMortem } from "../domain/post-mortem.ts";
+import type { RecurrenceSurvey } from "../domain/recurrence.ts";
 import type { SourceFile, UnreadableFile } from "../domain/source-file.ts";
+import { toFeatureKey } from "../recurrence/feature-index.ts";
+import { surveyIndex } from "../recurrence/survey-index.ts";
+import type { ArchiveDocument } from "../rules/build-archive.ts";
+import { countAlone, type Counts } from "../rules/count-alone.ts";
+import { openShelf } from "./open-shelf.ts";
 
-/** Every post-mortem of a run, read once. */
+/** The post-mortems of a run, read once: some in full, of the others what is asked of them. */
 export interface Corpus {
+  /** Those read in full, in the order of `paths`. */
   readonly postMortems: readonly PostMortem[];
   readonly unreadable: readonly UnreadableFile[];
-  /** Path → the file's text, for what is shown or mended line by line. */
+  /** Path → the file's text, for what is shown or mended line by line; of those read in full. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Every document that could be read, in full or not. */
+  readonly documents: readonly ArchiveDocument[];
+  /** Findings by themselves of those not read in full, by path; only where the request asked for them. */
+  readonly counts: ReadonlyMap<string, Counts>;
+  /** Outlines of these documents, of all where none are named; unknown paths are left out. */
+  readonly readOutlines: (paths?: Iterable<string>) => Promise<Outline[]>;
+  /** What came back, of these documents or of all; compared once, however often it is asked. */
+  readonly survey: (of?: ReadonlySet<string>) => RecurrenceSurvey;
 }
 
-/** Text to models; a file that cannot be read stays one finding and the rest go on. */
-export function readCorpus(source: { files: readonly SourceFile[]; unreadable: readonly UnreadableFile[] }): Corpus {
+export interface CorpusRequest {
+  readonly settings: Settings;
+  /** The documents that are wanted in full. */
+  readonly inFull: "all" | ReadonlySet<string>;
+  /** Where findings of the others are to be counted. */
+  readonly review?: { readonly codeowners: string | undefined } | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** So many files are held as text at a time, of those that are only looked into. */
+const batchSize = 100;
+
+/** Reads what the request asks for in full, and of all others what earlier runs did not leave behind. */
+export async function readCorpus(
+  source: DocumentSource,
+  paths: readonly string[],
+  request: CorpusRequest,
+): Promise<Corpus> {
+  const { settings, inFull, review } = request;
+  const shelf = openShelf(source.cache, settings, review);
+  const stamps = inFull === "all" ? new Map<string, string>() : await source.stamp(paths);
+  const isWanted = (path: string): boolean => inFull === "all" || inFull.has(path);
+  const keys = new Map<string, string>();
+  const missing: string[] = [];
+  for (const path of paths) {
+    const stamp = stamps.get(path);
+    const key = stamp === undefined ? undefined : toFeatureKey(path, stamp);
+    if (!isWanted(path) && key !== undefined && shelf.isKnown(key)) keys.set(path, key);
+    else missing.push(path);
+  }
+
+  const ruled = withCodeowners(settings, review?.codeowners);
+  const read = new Map<string, PostMortem>();
+  const texts = new Map<string, string>();
+  const unreadable: UnreadableFile[] = [];
+  for (let at = 0; at < missing.length; at += batchSize) {
+    const batch = await source.read(missing.slice(at, at + batchSize));
+    unreadable.push(...batch.unreadable);
+    for (const file of batch.files) takeUp(file.path, toFeatureKey(file.path, file.stamp), file);
+    request.onProgress?.(Math.min(at + batchSize, missing.length), missing.length);
+  }
+  shelf.keep(keys.values());
+
+  function takeUp(path: string, key: string, file: SourceFile): void {
+    keys.set(path, key);
+    // A file that git has in another form than the disk is known by what is on the disk.
+    if (!isWanted(path) && shelf.isKnown(key)) return;
+    const postMortem = readPostMortem(file);
+    const counts = review && (() => countAlone(postMortem, file.text, ruled));
+    shelf.add(key, postMortem, counts);
+    if (!isWanted(path)) return;
+    read.set(path, postMortem);
+    texts.set(path, file.text);
+  }
+
+  const readable = paths.filter((path) => keys.has(path));
+  let whole: RecurrenceSurvey | undefined;
+  const compare = (of?: ReadonlySet<string>): RecurrenceSurvey =>
+    surveyIndex(shelf.index, [...keys.values()], {
+      ...settings.recurrence,
+      ...(of === undefined ? {} : { of: [...of] }),
+    });
   return {
-    postMortems: source.files.map((file) => readPostMortem(file)),
-    unreadable: source.unreadable,
-    texts: new Map(source.files.map((file) => [file.path, file.text])),
+    postMortems: readable.flatMap((path) => read.get(path) ?? []),
+    unreadable: inOrder(unreadable, paths),
+    texts,
+    documents: readable.map((path) => toArchiveDocument(path)),
+    counts: new Map(
+      review === undefined
+        ? []
+        : readable.flatMap((path) => {
+            const counts = read.has(path) ? undefined : shelf.countsOf(keys.get(path) ?? "");
+            return counts === undefined ? [] : [[path, counts] as const];
+          }),
+    ),
+    readOutlines: async (wanted = readable) => {
+      const outlines: Outline[] = [];
+      for (const path of wanted) {
+        const key = keys.get(path);
+        if (key === undefined) continue;
+        const outline = read.get(path) ?? shelf.outlineOf(key);
+        if (outline !== undefined) outlines.push(outline);
+        else outlines.push(...(await source.read([path])).files.map((file) => readPostMortem(file)));
+      }
+      return outlines;
+    },
+    survey: (of) => {
+      if (of === undefined || whole !== undefined) return (whole ??= compare());
+      return compare(of);
+    },
   };
+
+  function toArchiveDocument(path: string): ArchiveDocument {
+    const facts = shelf.index.documents.get(keys.get(path) ?? "")?.facts;
+    return {
+      path,
+      id: facts?.id ?? undefined,
+      idLine: facts?.idLine ?? 1,
+      hasSeverity: facts !== undefined && facts.severity !== null,
+    };
+  }
+}
+
+function inOrder(files: readonly UnreadableFile[], paths: readonly string[]): UnreadableFile[] {
+  const places = new Map(paths.map((path, place) => [path, place]));
+  return files.toSorted((a, b) => (places.get(a.path) ?? 0) - (places.get(b.path) ?? 0));
 }

@@ -1,40 +1,35 @@
-import type { Settings } from "../config/settings.ts";
 import type { TrackedItem } from "../domain/issue.ts";
 import type { CalendarDate } from "../domain/located.ts";
-import type { PostMortem } from "../domain/post-mortem.ts";
+import type { Outline } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
-import { findRecurrences } from "../recurrence/find-recurrences.ts";
 import { findUnfinished } from "../tracker/desired/find-unfinished.ts";
+import type { Corpus } from "./read-corpus.ts";
 
-/** What has happened before, and which promises made then were not kept, by the path of the earlier post-mortem. */
+/** What has happened before, and which promises made then were not kept. */
 export interface Memory {
   readonly survey: RecurrenceSurvey;
+  /** Outlines of the documents that the survey names. */
+  readonly outlines: readonly Outline[];
+  /** By the path of the earlier post-mortem. */
   readonly unfinished: ReadonlyMap<string, readonly UnfinishedItem[]>;
 }
 
-/** A run compares its documents several times (the plan, the report) and they stay the same. */
-const surveys = new WeakMap<
-  readonly PostMortem[],
-  { readonly recurrence: Settings["recurrence"]; readonly survey: RecurrenceSurvey }
->();
-
-/** Without tracked items the documents' own rows say what is undone. */
-export function recall(
-  postMortems: readonly PostMortem[],
-  settings: Pick<Settings, "recurrence">,
+/** Of all documents, or of those in `of`. Without tracked items the documents' own rows say what is undone. */
+export async function recall(
+  corpus: Corpus,
   items: readonly TrackedItem[] | undefined,
   today: CalendarDate,
-): Memory {
+  of?: ReadonlySet<string>,
+): Promise<Memory> {
+  const survey = corpus.survey(of);
+  const paths = [
+    ...survey.documents.flatMap((document) => [document.path, ...document.matches.map(({ path }) => path)]),
+    ...survey.families.flatMap((family) => family.paths),
+  ];
+  const outlines = await corpus.readOutlines(new Set(paths));
   return {
-    survey: surveyOnce(postMortems, settings.recurrence),
-    unfinished: new Map(postMortems.map((postMortem) => [postMortem.path, findUnfinished(postMortem, items, today)])),
+    survey,
+    outlines,
+    unfinished: new Map(outlines.map((outline) => [outline.path, findUnfinished(outline, items, today)])),
   };
-}
-
-function surveyOnce(postMortems: readonly PostMortem[], recurrence: Settings["recurrence"]): RecurrenceSurvey {
-  const known = surveys.get(postMortems);
-  if (known?.recurrence === recurrence) return known.survey;
-  const survey = findRecurrences(postMortems, recurrence);
-  surveys.set(postMortems, { recurrence, survey });
-  return survey;
 }

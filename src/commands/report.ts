@@ -22,7 +22,7 @@ export interface Reported {
 export async function makeReport(corpus: Corpus, setting: Setting, since?: string): Promise<Reported> {
   const { tracker, settings, today, now } = setting;
   const observation = await observeTracker(tracker, settings);
-  const memory = recall(corpus.postMortems, settings, observation.items, today);
+  const memory = await recall(corpus, observation.items, today);
   const previous = parseReportMemory(observation.report?.marker.memory);
   const report = toReport({
     items: observation.items,
@@ -34,7 +34,7 @@ export async function makeReport(corpus: Corpus, setting: Setting, since?: strin
     today,
     now,
     scanned: {
-      documents: corpus.postMortems.length + corpus.unreadable.length,
+      documents: corpus.documents.length + corpus.unreadable.length,
       unreadable: corpus.unreadable.length,
       issues: observation.items.length + observation.trackings.length,
       // A listing that could not be read to its end throws; what is here is whole.

@@ -34,9 +34,10 @@ export interface Preview {
 export async function preview(corpus: Corpus, setting: Setting): Promise<Preview> {
   const { tracker, settings, today, permalink } = setting;
   const observation = await observeTracker(tracker, settings);
-  const memory = recall(corpus.postMortems, settings, observation.items, today);
-  const desired = toDesiredIssues(corpus.postMortems);
-  const renderDecisions = createDecisionRecord(corpus.postMortems, setting);
+  const memory = await recall(corpus, observation.items, today);
+  const outlines = await corpus.readOutlines();
+  const desired = toDesiredIssues(outlines);
+  const renderDecisions = createDecisionRecord(outlines, setting);
   const recurrences = memory.survey;
   const plan = planSync({ desired, observation, recurrences, settings, today, permalink, renderDecisions });
   return { observation, memory, plan };

@@ -1,9 +1,9 @@
 import type { Settings } from "../config/settings.ts";
 import { addDays, toCalendarDate } from "../domain/calendar.ts";
+import type { DocumentSource } from "../domain/document-source.ts";
 import type { IssueSnapshot } from "../domain/issue.ts";
 import type { PostMortem } from "../domain/post-mortem.ts";
 import type { Comeback } from "../domain/recurrence.ts";
-import type { SourceFile, UnreadableFile } from "../domain/source-file.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
 import type { Report } from "../report/report.ts";
 import type { Outcome, Plan } from "../tracker/plan/plan.ts";
@@ -11,6 +11,7 @@ import type { Tracker } from "../tracker/tracker.ts";
 import { readCorpus, type Corpus } from "./read-corpus.ts";
 import { makeReport, publishReport } from "./report.ts";
 import { preview, sync, type Setting } from "./sync.ts";
+import { toCorpus } from "./to-corpus.ts";
 import { validate, type Validation } from "./validate.ts";
 
 /** What the demo shows, step by step, as values. */
@@ -36,10 +37,11 @@ const head = 60;
  * newest is reviewed and merged today, a person edits an issue, and the report is made.
  */
 export async function tellStory(
-  source: { files: readonly SourceFile[]; unreadable: readonly UnreadableFile[] },
+  source: DocumentSource,
+  paths: readonly string[],
   base: { settings: Settings; createTracker: (clock: () => string) => Tracker; now: string },
 ): Promise<Story | undefined> {
-  const corpus = readCorpus(source);
+  const corpus = await readCorpus(source, paths, { settings: base.settings, inFull: "all" });
   const newest = findNewest(corpus.postMortems);
   if (newest === undefined) return undefined;
   const settings: Settings = {
@@ -60,7 +62,10 @@ export async function tellStory(
     permalink: (path, line) => `${path}#L${line}`,
   });
 
-  const earlier: Corpus = { ...corpus, postMortems: corpus.postMortems.filter((postMortem) => postMortem !== newest) };
+  const earlier = toCorpus(
+    corpus.postMortems.filter((postMortem) => postMortem !== newest),
+    settings,
+  );
   await sync(await preview(earlier, at(moment)), at(moment));
   // What fell due since then is labelled, as the runs of the weeks between would have done.
   moment = base.now;
@@ -69,13 +74,13 @@ export async function tellStory(
   const scope = new Set([newest.path]);
   const review = await validate({ corpus, settings, today: toCalendarDate(base.now, settings.timezone), scope });
   const merge = await preview(corpus, at(moment));
-  const comebacks = toComebacks(merge.memory.survey, merge.memory.unfinished, corpus.postMortems, scope);
+  const comebacks = toComebacks(merge.memory.survey, merge.memory.unfinished, merge.memory.outlines, scope);
   const outcomes = await sync(merge, at(moment));
   const edit = await editByHand(tracker, corpus, at(moment), newest.path);
   const reported = await makeReport(corpus, at(moment));
   await publishReport(reported, at(moment), {});
   return {
-    documentCount: corpus.postMortems.length,
+    documentCount: corpus.documents.length,
     newest,
     texts: corpus.texts,
     review,

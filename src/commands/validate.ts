@@ -3,7 +3,6 @@ import { withCodeowners } from "../config/with-codeowners.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import type { RecurrenceSurvey } from "../domain/recurrence.ts";
-import { findRecurrences } from "../recurrence/find-recurrences.ts";
 import { compareBaseline, parseBaseline, type BaselineEntry } from "../rules/baseline.ts";
 import { findSecrets } from "../rules/find-secrets.ts";
 import { reviewPostMortems } from "../rules/review.ts";
@@ -11,6 +10,7 @@ import type { Corpus } from "./read-corpus.ts";
 
 /** What a review looks at. */
 export interface ValidationInput {
+  /** Documents in scope are read in full. */
   readonly corpus: Corpus;
   readonly settings: Settings;
   readonly today: CalendarDate;
@@ -26,7 +26,7 @@ export interface ValidationInput {
 export interface Validation {
   /** In the files that this change touches, or in all where the scope is everything; without what the baseline knows. */
   readonly findings: readonly Finding[];
-  /** In the other files, which cannot fail the change; counted only. */
+  /** In the other files, which cannot fail the change: how many they have by themselves, whatever the day and the other documents. */
   readonly elsewhere: { readonly errors: number; readonly warnings: number; readonly files: number };
   /** Findings that the baseline knows. */
   readonly known: readonly Finding[];
@@ -37,15 +37,16 @@ export interface Validation {
   readonly survey: RecurrenceSurvey;
 }
 
-/** Reviews every document, since ids and recurrences are matters of the whole, and reports on those in scope. */
+/** Reviews the documents in scope against all of them, since ids and recurrences are matters of the whole. */
 export async function validate(input: ValidationInput): Promise<Validation> {
   const { corpus, today, scope, baseline } = input;
   const settings = withCodeowners(input.settings, input.codeowners);
-  const survey = findRecurrences(corpus.postMortems, settings.recurrence);
+  const survey = corpus.survey(scope);
   const isInScope = (path: string) => scope === undefined || scope.has(path);
   const texts = new Map([...corpus.texts].filter(([path]) => isInScope(path)));
   const all = reviewPostMortems({
-    postMortems: corpus.postMortems,
+    postMortems: corpus.postMortems.filter(({ path }) => isInScope(path)),
+    documents: corpus.documents,
     unreadable: corpus.unreadable,
     texts: corpus.texts,
     recurrences: survey,
@@ -56,6 +57,9 @@ export async function validate(input: ValidationInput): Promise<Validation> {
   });
   const ours = all.filter((finding) => isInScope(finding.path));
   const others = all.filter((finding) => !isInScope(finding.path));
+  const counts = [...corpus.counts]
+    .filter(([path, { errors, warnings }]) => !isInScope(path) && errors + warnings > 0)
+    .map(([, count]) => count);
   const compared =
     baseline === undefined
       ? { fresh: ours, known: [], gone: [] }
@@ -65,14 +69,18 @@ export async function validate(input: ValidationInput): Promise<Validation> {
     known: compared.known,
     gone: scope === undefined ? compared.gone : [],
     elsewhere: {
-      errors: countLevel(others, "error"),
-      warnings: countLevel(others, "warning"),
-      files: new Set(others.map((finding) => finding.path)).size,
+      errors: countLevel(others, "error") + sum(counts.map(({ errors }) => errors)),
+      warnings: countLevel(others, "warning") + sum(counts.map(({ warnings }) => warnings)),
+      files: new Set(others.map((finding) => finding.path)).size + counts.length,
     },
-    documentCount: corpus.postMortems.length + corpus.unreadable.length,
+    documentCount: corpus.documents.length + corpus.unreadable.length,
     scope,
     survey,
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Findings of one level. */

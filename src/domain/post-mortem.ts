@@ -27,6 +27,15 @@ export interface PostMortem {
   readonly lineCount: number;
 }
 
+/**
+ * What is asked of a post-mortem that is not read again: the incident, what was promised and what was decided, without
+ * the prose. Of `sections` it may hold the decisions alone.
+ */
+export type Outline = Pick<
+  PostMortem,
+  "path" | "title" | "incident" | "related" | "declaration" | "actionItems" | "sections"
+>;
+
 /** What happened, as far as the document says. An unknown is undefined, never a guess. */
 export interface Incident {
   readonly id: Located<string> | undefined;

@@ -4,6 +4,11 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** A file that was read, with what its content is known by: `BLOB-SIZE`, git's name for it and its length in bytes. */
+export interface StampedFile extends SourceFile {
+  readonly stamp: string;
+}
+
 /** A file that matched but holds nothing that can be read; becomes one finding, and the rest go on. */
 export interface UnreadableFile {
   readonly path: string;

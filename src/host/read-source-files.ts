@@ -1,9 +1,10 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { resolve, sep } from "node:path";
-import type { SourceFile, UnreadableFile } from "../domain/source-file.ts";
+import type { StampedFile, UnreadableFile } from "../domain/source-file.ts";
+import { toStamp } from "./to-stamp.ts";
 
 /** A post-mortem is prose: beyond this many bytes a file is something else that ended up with the name of one. */
-const maxBytes = 2 * 1024 * 1024;
+export const maxBytes = 2 * 1024 * 1024;
 
 /**
  * What could be read as text, and what could not and why; nothing is thrown for a bad file. A pull request may hold
@@ -13,8 +14,8 @@ export async function readSourceFiles(
   root: string,
   paths: readonly string[],
   isConfined: boolean,
-): Promise<{ files: SourceFile[]; unreadable: UnreadableFile[] }> {
-  const files: SourceFile[] = [];
+): Promise<{ files: StampedFile[]; unreadable: UnreadableFile[] }> {
+  const files: StampedFile[] = [];
   const unreadable: UnreadableFile[] = [];
   for (const path of paths) {
     const result = await readOne(root, path, isConfined);
@@ -24,7 +25,7 @@ export async function readSourceFiles(
   return { files, unreadable };
 }
 
-async function readOne(root: string, path: string, isConfined: boolean): Promise<SourceFile | UnreadableFile> {
+async function readOne(root: string, path: string, isConfined: boolean): Promise<StampedFile | UnreadableFile> {
   try {
     if (isConfined && !(await realpath(resolve(root, path))).startsWith((await realpath(root)) + sep))
       return { path, kind: "unreadable", detail: "a symbolic link that leads out of the repository" };
@@ -35,7 +36,7 @@ async function readOne(root: string, path: string, isConfined: boolean): Promise
     if (zero >= 0) return { path, kind: "binary", detail: `a zero byte at offset ${zero}` };
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     if (text.replace(/^\uFEFF/, "").trim() === "") return { path, kind: "empty", detail: `${size} bytes` };
-    return { path, text };
+    return { path, text, stamp: toStamp(bytes) };
   } catch (error) {
     if (error instanceof TypeError) return { path, kind: "not-utf8", detail: "some bytes are not valid UTF-8" };
     return { path, kind: "unreadable", detail: error instanceof Error ? error.message : String(error) };

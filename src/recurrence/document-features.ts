@@ -25,6 +25,10 @@ export interface FeatureColumns {
 export interface DocumentFacts {
   readonly path: string;
   readonly id: string | null;
+  /** Where the id stands, 1-based; 0 where there is none. */
+  readonly idLine: number;
+  /** 1 is the worst; null where the document states none. */
+  readonly severity: number | null;
   /** Of the incident, else of the post-mortem. */
   readonly date: CalendarDate | null;
   /** Minutes after 00:00 of that day, where the document says so. */

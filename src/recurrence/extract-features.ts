@@ -33,6 +33,8 @@ function readFacts(postMortem: PostMortem): DocumentFacts {
   return {
     path: postMortem.path,
     id: incident.id?.value ?? null,
+    idLine: incident.id?.line ?? 0,
+    severity: incident.severity?.value ?? null,
     date: incident.date?.value ?? incident.postMortemDate?.value ?? null,
     minute: incident.startMinute?.value ?? null,
     ...readStatements(postMortem),

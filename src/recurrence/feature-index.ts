@@ -10,12 +10,12 @@ export interface FeatureIndex {
 }
 
 /** Goes up whenever features are read or kept in another way. */
-const formatVersion = 1;
+const formatVersion = 2;
 const magic = 0x58495446; // "FTIX"
 
 /** What a document's features are kept under: its content, and its path, since id and date may be read out of a file name. */
-export function toFeatureKey(path: string, blobSha: string): string {
-  return `${blobSha}:${path}`;
+export function toFeatureKey(path: string, stamp: string): string {
+  return `${stamp}:${path}`;
 }
 
 /** An index in which nothing is known yet. */
@@ -108,14 +108,24 @@ function tokensOf({ columns, firstToken, firstSentence, sentences }: TableDocume
   return columns.tokens.subarray(firstToken, end);
 }
 
-/** Key, id, date, minute, path where the key does not end with it, and what the document says, where it says anything. */
-type FactsRow = [string, string | null, string | null, number | null, (string | 0)?, Partial<Said>?];
+/** Key, id, its line, date, minute, severity, path where the key does not end with it, and what the document says, where it says anything. */
+type FactsRow = [
+  string,
+  string | null,
+  number,
+  string | null,
+  number | null,
+  number | null,
+  (string | 0)?,
+  Partial<Said>?,
+];
 type Said = Pick<DocumentFacts, "recurrenceOf" | "notRecurrenceOf" | "claim">;
 
 const nothing: readonly Mention[] = [];
 
-function toRow(key: string, { path, id, date, minute, recurrenceOf, notRecurrenceOf, claim }: DocumentFacts): FactsRow {
-  const row: FactsRow = [key, id, date, minute];
+function toRow(key: string, facts: DocumentFacts): FactsRow {
+  const { path, id, idLine, date, minute, severity, recurrenceOf, notRecurrenceOf, claim } = facts;
+  const row: FactsRow = [key, id, idLine, date, minute, severity];
   const says = recurrenceOf.length + notRecurrenceOf.length > 0 || claim !== null;
   const hasPath = key.endsWith(`:${path}`);
   if (says || !hasPath) row.push(hasPath ? 0 : path);
@@ -123,12 +133,14 @@ function toRow(key: string, { path, id, date, minute, recurrenceOf, notRecurrenc
   return row;
 }
 
-function toFacts([key, id, date, minute, path, says]: FactsRow): DocumentFacts {
+function toFacts([key, id, idLine, date, minute, severity, path, says]: FactsRow): DocumentFacts {
   return {
     path: path || key.slice(key.indexOf(":") + 1),
     id,
+    idLine,
     date,
     minute,
+    severity,
     recurrenceOf: says?.recurrenceOf ?? nothing,
     notRecurrenceOf: says?.notRecurrenceOf ?? nothing,
     claim: says?.claim ?? null,

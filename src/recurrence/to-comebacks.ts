@@ -1,11 +1,11 @@
-import type { PostMortem } from "../domain/post-mortem.ts";
+import type { Outline } from "../domain/post-mortem.ts";
 import type { Comeback, RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 
 /** The documents in scope whose incident is likely or possibly an earlier one again, with what was left undone then. */
 export function toComebacks(
   survey: RecurrenceSurvey,
   unfinished: ReadonlyMap<string, readonly UnfinishedItem[]>,
-  postMortems: readonly PostMortem[],
+  postMortems: readonly Outline[],
   scope: ReadonlySet<string> | undefined,
 ): Comeback[] {
   const known = new Map(postMortems.map((postMortem) => [postMortem.path, postMortem]));

@@ -1,4 +1,4 @@
-import type { PostMortem } from "../domain/post-mortem.ts";
+import type { Outline } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
@@ -10,8 +10,8 @@ import { createPaint } from "./paint.ts";
 export function renderRecurrenceText(
   survey: RecurrenceSurvey,
   unfinished: ReadonlyMap<string, readonly UnfinishedItem[]>,
-  postMortems: readonly PostMortem[],
-  options: { readonly color: boolean },
+  postMortems: readonly Outline[],
+  options: { readonly color: boolean; readonly documentCount: number },
 ): string {
   const paint = createPaint(options.color);
   const comebacks = toComebacks(survey, unfinished, postMortems, undefined);
@@ -34,7 +34,7 @@ export function renderRecurrenceText(
     lines.push("");
   }
   if (comebacks.length === 0)
-    lines.push(`No incident of the ${countOf(postMortems.length, "post-mortem")} seems to have come back.`);
+    lines.push(`No incident of the ${countOf(options.documentCount, "post-mortem")} seems to have come back.`);
   if (survey.families.length > 0) {
     lines.push(paint.bold("Families"));
     for (const family of survey.families) {

@@ -1,7 +1,7 @@
 import { isCalendarDate, toCalendarDate } from "../domain/calendar.ts";
 import type { Decision } from "../domain/decision.ts";
 import type { DueChange, TrackedItem } from "../domain/issue.ts";
-import type { PostMortem } from "../domain/post-mortem.ts";
+import type { Outline } from "../domain/post-mortem.ts";
 import { parseDecision } from "./parse-decision.ts";
 import type { ReportDecision, ReportItem } from "./report.ts";
 
@@ -11,7 +11,7 @@ import type { ReportDecision, ReportItem } from "./report.ts";
  */
 export function toDecisions(
   items: readonly { readonly tracked: TrackedItem; readonly item: ReportItem }[],
-  postMortems: readonly PostMortem[],
+  postMortems: readonly Outline[],
   timezone: string,
 ): ReportDecision[] {
   const decisions = [
@@ -63,7 +63,7 @@ function toMove(change: DueChange, title: string): Decision {
   };
 }
 
-function toDeclared({ incident, declaration }: PostMortem): Decision[] {
+function toDeclared({ incident, declaration }: Outline): Decision[] {
   if (declaration.isConfidential) return [];
   const date = incident.postMortemDate?.value ?? incident.date?.value ?? null;
   const common = { date, context: "Recurrence", consequences: null, status: "accepted", by: "document" } as const;
@@ -81,7 +81,7 @@ function toDeclared({ incident, declaration }: PostMortem): Decision[] {
   ];
 }
 
-function toWritten({ sections, declaration }: PostMortem): Decision[] {
+function toWritten({ sections, declaration }: Outline): Decision[] {
   if (declaration.isConfidential) return [];
   const blocks = sections.filter((section) => section.kind === "decisions").flatMap((section) => section.blocks);
   const header = blocks.find((block) => block.kind === "table-header")?.cells ?? [];

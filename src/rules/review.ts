@@ -4,18 +4,22 @@ import type { CalendarDate } from "../domain/located.ts";
 import type { PostMortem } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey } from "../domain/recurrence.ts";
 import type { UnreadableFile } from "../domain/source-file.ts";
-import { buildArchive } from "./build-archive.ts";
+import { buildArchive, type ArchiveDocument } from "./build-archive.ts";
 import { fillMessage } from "./fill-message.ts";
 import type { SecretSighting } from "./find-secrets.ts";
 import { rules } from "./index.ts";
 import { resolveRule } from "./resolve-rule.ts";
-import type { Context, Extras, Place, Rule } from "./rule.ts";
+import type { Extras, Place, Rule } from "./rule.ts";
 import { splitLines } from "./split-lines.ts";
 import { isSuppressed } from "./suppress.ts";
+import { watchContext } from "./watch-context.ts";
 
 /** All that a review may look at; what is left out is not asked about. */
 export interface ReviewInput {
+  /** Those to review, as far as they are in scope. */
   readonly postMortems: readonly PostMortem[];
+  /** All documents, where `postMortems` are not all. */
+  readonly documents?: readonly ArchiveDocument[] | undefined;
   readonly unreadable: readonly UnreadableFile[];
   readonly recurrences?: RecurrenceSurvey | undefined;
   readonly settings: Settings;
@@ -29,6 +33,8 @@ export interface ReviewInput {
   /** Whether a path of the workspace exists, for relative links. */
   readonly fileExists?: ((path: string) => boolean) | undefined;
   readonly rules?: readonly Rule[] | undefined;
+  /** Only findings for which a rule asked for nothing but the document and the settings. */
+  readonly isAlone?: boolean | undefined;
 }
 
 interface Draft extends Finding {
@@ -39,7 +45,7 @@ interface Draft extends Finding {
 export function reviewPostMortems(input: ReviewInput): Finding[] {
   const resolved = (input.rules ?? rules).map((rule) => resolveRule(rule, input.settings));
   const ruleIds = new Set(resolved.map(({ rule }) => rule.id));
-  const archive = buildArchive(input.postMortems);
+  const archive = buildArchive(input.documents ?? input.postMortems.map(toArchiveDocument));
   const matches = new Map(input.recurrences?.documents.map((document) => [document.path, document.matches]));
   const isInScope = (path: string) => input.scope === undefined || input.scope.has(path);
   const findings: Finding[] = [];
@@ -66,7 +72,7 @@ export function reviewPostMortems(input: ReviewInput): Finding[] {
     for (const { rule, levelFor, optionsFor } of resolved) {
       const level = levelFor(document.path);
       if (level === "off" || (isGarbled && !rule.speaksOfGarbledText)) continue;
-      const context: Context = {
+      const context = {
         document,
         lines,
         archive,
@@ -78,11 +84,12 @@ export function reviewPostMortems(input: ReviewInput): Finding[] {
         ruleIds,
         fileExists: input.fileExists,
       };
-      rule.check(context, (message, place, data = {}, extras = {}) => {
-        drafts.push(
-          toDraft(rule, level, document, place, fillMessage(rule.messages[message] ?? message, data), extras),
-        );
+      const found: Draft[] = [];
+      const watched = input.isAlone === true ? watchContext(context) : { context, looksFurther: () => false };
+      rule.check(watched.context, (message, place, data = {}, extras = {}) => {
+        found.push(toDraft(rule, level, document, place, fillMessage(rule.messages[message] ?? message, data), extras));
       });
+      if (!watched.looksFurther()) drafts.push(...found);
     }
     const seen = new Set<string>();
     for (const { isAboutDocument, ...finding } of drafts) {
@@ -93,6 +100,12 @@ export function reviewPostMortems(input: ReviewInput): Finding[] {
     }
   }
   return findings.toSorted(compareFindings);
+}
+
+/** What the archive keeps of a document. */
+export function toArchiveDocument({ path, incident }: PostMortem): ArchiveDocument {
+  const { id, severity } = incident;
+  return { path, id: id?.value, idLine: id?.line ?? 1, hasSeverity: severity !== undefined };
 }
 
 /** By path, line, rule and message: the order in which findings are listed everywhere. */

@@ -18,7 +18,13 @@ export function runCli(
       [resolve("dist/cli.js"), ...args],
       {
         cwd: options.cwd ?? process.cwd(),
-        env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", ...options.env },
+        // A folder that cannot be made: what one test leaves behind, no other may find.
+        env: {
+          PATH: process.env["PATH"] ?? "",
+          HOME: process.env["HOME"] ?? "",
+          XDG_CACHE_HOME: "/dev/null",
+          ...options.env,
+        },
         maxBuffer: 1 << 26,
       },
       (error, stdout, stderr) =>

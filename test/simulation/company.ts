@@ -2,6 +2,7 @@ import { remind } from "../../src/commands/remind.ts";
 import { makeReport, publishReport } from "../../src/commands/report.ts";
 import { hearCommands, respond } from "../../src/commands/respond.ts";
 import { preview, sync, type Setting } from "../../src/commands/sync.ts";
+import { toCorpus } from "../../src/commands/to-corpus.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { readPostMortem } from "../../src/document/read-post-mortem.ts";
 import { toCalendarDate } from "../../src/domain/calendar.ts";
@@ -49,7 +50,7 @@ export function makeCompany(year: Year): Company {
     year.incidents.map(({ number }) => [number, year.lives.filter(({ incident }) => incident === number)]),
   );
   const documents = new Map<number, PostMortem>();
-  let corpus = { postMortems: [] as PostMortem[], unreadable: [], texts: new Map<string, string>() };
+  let corpus = toCorpus([], settings);
   let comments = 0;
   const at = (now: string, by: Setting["tracker"]): Setting => {
     clock = now;
@@ -77,7 +78,7 @@ export function makeCompany(year: Year): Company {
       const path = `postmortems/${toDay(incident.day)}-${number}.md`;
       documents.set(number, readPostMortem({ path, text: writeDocument(incident, livesOf.get(number) ?? [], day) }));
     }
-    corpus = { ...corpus, postMortems: [...documents.values()] };
+    corpus = toCorpus([...documents.values()], settings);
   }
 
   async function leave(login: string): Promise<void> {

@@ -17,12 +17,11 @@ export const incidentIdUnique = defineRule({
       .get(id.value.toLowerCase())
       ?.find((candidate) => candidate.path !== document.path);
     if (other === undefined) return;
-    const line = other.incident.id?.line ?? 1;
     report(
       "duplicate",
       id.line,
       { id: id.value, path: other.path },
-      { related: { path: other.path, line, message: `the other ${id.value}` } },
+      { related: { path: other.path, line: other.idLine, message: `the other ${id.value}` } },
     );
   },
 });

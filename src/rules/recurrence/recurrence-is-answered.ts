@@ -57,7 +57,7 @@ export const recurrenceIsAnswered = defineRule({
 
 /** The earlier document's id, where it is the only one that has it; else its path. */
 function idOf({ archive }: Context, { path }: RecurrenceMatch): string {
-  const id = archive.byPath.get(path)?.incident.id?.value;
+  const id = archive.byPath.get(path)?.id;
   return id !== undefined && archive.byIncidentId.get(id.toLowerCase())?.length === 1 ? id : path;
 }
 

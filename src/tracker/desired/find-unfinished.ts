@@ -1,7 +1,7 @@
 import { daysBetween } from "../../domain/calendar.ts";
 import type { TrackedItem } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
-import type { PostMortem } from "../../domain/post-mortem.ts";
+import type { Outline } from "../../domain/post-mortem.ts";
 import type { UnfinishedItem } from "../../domain/recurrence.ts";
 import { toTextHash } from "../identity/text-similarity.ts";
 
@@ -10,7 +10,7 @@ import { toTextHash } from "../identity/text-similarity.ts";
  * known of the tracker, or a row has no issue, the row itself tells.
  */
 export function findUnfinished(
-  postMortem: PostMortem,
+  postMortem: Outline,
   items: readonly TrackedItem[] | undefined,
   today: CalendarDate,
 ): UnfinishedItem[] {

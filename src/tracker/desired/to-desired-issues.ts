@@ -1,6 +1,6 @@
 import type { ActionItem } from "../../domain/action-item.ts";
 import type { DesiredIssue, DesiredItem, IncidentFacts, ItemFacts } from "../../domain/issue.ts";
-import type { PostMortem } from "../../domain/post-mortem.ts";
+import type { Outline } from "../../domain/post-mortem.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
 import { toTextHash } from "../identity/text-similarity.ts";
 
@@ -16,7 +16,7 @@ const explanationLimit = 2000;
  * it too, because a row that is done closes its issue; the plan decides what is worth an issue. What a confidential
  * document says is left out here, so that nothing behind this line can give it away.
  */
-export function toDesiredIssues(postMortems: readonly PostMortem[]): DesiredIssue[] {
+export function toDesiredIssues(postMortems: readonly Outline[]): DesiredIssue[] {
   return postMortems.flatMap((postMortem): DesiredIssue[] => {
     const incident = toIncidentFacts(postMortem);
     const services = postMortem.incident.services.map(({ value }) => value);
@@ -33,7 +33,7 @@ export function toDesiredIssues(postMortems: readonly PostMortem[]): DesiredIssu
   });
 }
 
-function toIncidentFacts(postMortem: PostMortem): IncidentFacts {
+function toIncidentFacts(postMortem: Outline): IncidentFacts {
   const { incident, declaration, path } = postMortem;
   const isConfidential = declaration.isConfidential;
   const title = toShortLine(postMortem.title?.value ?? "", titleLimit) || toFileName(path);

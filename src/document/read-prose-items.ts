@@ -120,7 +120,10 @@ export function readHeadingItem(
     below.id ??
     (numbered ? { text: numbered[0].replace(/\s*[:.)–—-]\s*$/, ""), line: heading.line } : undefined);
   const endLine = section.blocks.at(-1)?.endLine ?? heading.line;
-  const links = section.blocks.flatMap((block) => ("runs" in block ? findLinks(block.runs, block.line) : []));
+  const links = [
+    ...findLinks([run], heading.line),
+    ...section.blocks.flatMap((block) => ("runs" in block ? findLinks(block.runs, block.line) : [])),
+  ];
   return toDraft(
     fields.text,
     { kind: "heading", startLine: heading.line, endLine },

@@ -62,7 +62,7 @@ export function readPadding(
   const widths = new Set(found.map(({ width }) => width));
   const isPadded = new Set(found.map(({ length }) => length)).size > 1;
   return {
-    before: /^\s/.test(raw) || (raw === "" && false) ? 1 : 0,
+    before: /^\s/.test(raw) ? 1 : 0,
     after: /\s$/.test(raw) ? 1 : 0,
     isAligned: found.length > 1 && widths.size === 1 && isPadded,
     width: Math.max(0, ...widths),

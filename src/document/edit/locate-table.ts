@@ -1,6 +1,6 @@
-import { readColumnRole } from "./lexicon.ts";
+import { readColumnRole } from "../lexicon.ts";
 import { cutRow, isCut, readCell } from "./split-cells.ts";
-import type { ItemRole } from "./vocabulary/vocabulary.ts";
+import type { ItemRole } from "../vocabulary/vocabulary.ts";
 
 /** A whole GFM table by the indexes of its lines. */
 export interface LocatedTable {
@@ -22,7 +22,7 @@ export function locateTable(lines: readonly string[], row: number): LocatedTable
   let separator = row;
   while (separator > 0 && !isDelimiterRow(lines[separator] ?? "")) {
     separator--;
-    if (!isCut(lines[separator] ?? "")) return undefined;
+    if (isOutside(lines[separator] ?? "")) return undefined;
   }
   const header = separator - 1;
   const top = lines[header];
@@ -32,7 +32,7 @@ export function locateTable(lines: readonly string[], row: number): LocatedTable
   const rows: number[] = [];
   for (let index = separator + 1; index < lines.length; index++) {
     const line = lines[index] ?? "";
-    if (line.trim() === "" || (!isCut(line) && startsBlock.test(line))) break;
+    if (isOutside(line)) break;
     if (headerRow.hasLeadingPipe && !cutRow(line).hasLeadingPipe) break;
     if (isDelimiterRow(line)) return undefined;
     rows.push(index);
@@ -40,6 +40,11 @@ export function locateTable(lines: readonly string[], row: number): LocatedTable
   if (!rows.includes(row)) return undefined;
   const names = headerRow.cells.map((cell) => readCell(top, cell));
   return { header, separator, rows, names, roles: names.map((name) => readColumnRole(toPlainName(name))) };
+}
+
+/** A line without a pipe is a row as well, of one cell, unless it is empty or begins something else. */
+function isOutside(line: string): boolean {
+  return line.trim() === "" || (!isCut(line) && startsBlock.test(line));
 }
 
 /** `|---|:-:|`, with a pipe or a colon in it: a lone `---` is a rule or a heading's underline. */

@@ -1,0 +1,71 @@
+import type { ActionItem } from "../../domain/action-item.ts";
+import { isFilled } from "../is-filled.ts";
+import { addColumn } from "./add-column.ts";
+import type { Attempt } from "./carry-out.ts";
+import type { FieldEdit } from "./check-reading.ts";
+import type { Found, Refused } from "./found.ts";
+import { fillCell } from "./fill-cell.ts";
+import { findInsertions } from "./find-insertions.ts";
+import { findLinkColumn, nameLinkColumn } from "./find-link-column.ts";
+import { locateTable, type LocatedTable } from "./locate-table.ts";
+import { cutRow, readCell } from "./split-cells.ts";
+
+/** How rows could be given the issues that they live in: in the table's column of links, in a new one, behind the words. */
+export function findIssueAttempts(
+  lines: readonly string[],
+  items: readonly ActionItem[],
+  edits: readonly FieldEdit[],
+): Found {
+  const attempts: Attempt[] = [];
+  const refused: Refused[] = [];
+  const withoutColumn = new Map<number, { readonly table: LocatedTable; readonly edits: FieldEdit[] }>();
+  for (const edit of edits) {
+    const item = items[edit.item];
+    if (item === undefined) continue;
+    const { placement } = item;
+    if (placement.kind !== "table-row") {
+      const isLinkedTo = placement.kind === "heading" && isTarget(lines, placement.startLine - 1);
+      if (isLinkedTo) refused.push({ edit, kind: "uncertain", reason: "a link leads to the heading, by its words" });
+      else attempts.push({ edits: [edit], ways: findInsertions(lines, placement, `(${edit.value})`) });
+      continue;
+    }
+    const row = placement.startLine - 1;
+    const table = placement.endLine === placement.startLine ? locateTable(lines, row) : undefined;
+    if (table === undefined) {
+      refused.push({ edit, kind: "uncertain", reason: "its table is broken or not written with pipes" });
+      continue;
+    }
+    const column = findLinkColumn(lines, table);
+    if (column === undefined) {
+      const known = withoutColumn.get(table.header) ?? { table, edits: [] };
+      known.edits.push(edit);
+      withoutColumn.set(table.header, known);
+      continue;
+    }
+    const line = lines[row] ?? "";
+    const cell = readCell(line, cutRow(line).cells[column]);
+    if (isFilled(cell)) refused.push({ edit, kind: "uncertain", reason: "its cell for the issue says something else" });
+    else attempts.push({ edits: [edit], ways: [new Map([[row, fillCell(lines, table, row, column, edit.value)]])] });
+  }
+  for (const { table, edits: rows } of withoutColumn.values()) {
+    const contents = new Map(
+      rows.map((edit) => [(items[edit.item]?.placement.startLine ?? 0) - 1, edit.value] as const),
+    );
+    const way = addColumn(lines, table, nameLinkColumn(table), contents);
+    if (way !== undefined) attempts.push({ edits: rows, ways: [way] });
+    else
+      for (const edit of rows)
+        refused.push({ edit, kind: "uncertain", reason: "a row of its table has more cells than the header" });
+  }
+  return { attempts, refused };
+}
+
+/** Whether the document links to this heading: another word in it, and the link would lead nowhere. */
+function isTarget(lines: readonly string[], index: number): boolean {
+  const slug = (lines[index] ?? "")
+    .replace(/^[\s>]*#+\s*|\s*#*\s*$/g, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
+    .replaceAll(" ", "-");
+  return lines.some((line) => line.toLowerCase().includes(`(#${slug})`));
+}

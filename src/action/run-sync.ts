@@ -8,6 +8,7 @@ import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
 import { readRunCorpus } from "./read-run-corpus.ts";
+import { runWriteBack } from "./run-write-back.ts";
 
 /** `mode: sync`: the whole workspace at HEAD is brought in step with the issues, whatever the push was about. */
 export async function runSync(run: ActionRun): Promise<number> {
@@ -24,6 +25,7 @@ export async function runSync(run: ActionRun): Promise<number> {
   const previewed = await preview(corpus, setting);
   const outcomes = inputs.isDryRun ? [] : await sync(previewed, setting);
   const counts = countOutcomes(outcomes, previewed.plan);
+  const written = await runWriteBack(run, corpus, previewed, outcomes);
 
   for (const file of corpus.unreadable) printWarning(`${file.path} was not read (${file.kind}): ${file.detail}.`);
   for (const { kind, step, message, remedy } of findTroubles(outcomes)) {
@@ -38,6 +40,7 @@ export async function runSync(run: ActionRun): Promise<number> {
       fileUrl: setting.permalink,
       files: settings.files,
       documentCount: corpus.postMortems.length + corpus.unreadable.length,
+      ...(written === undefined ? {} : { writeBack: written }),
     }),
   );
   writeOutputs({

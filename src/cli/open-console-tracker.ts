@@ -5,13 +5,15 @@ import { withCodeowners } from "../config/with-codeowners.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
 import { SetupError } from "../domain/errors.ts";
 import { createEmbeddedTracker } from "../embedded/embedded-tracker.ts";
-import { createGitHubTracker } from "../github/github-tracker.ts";
+import { createGitHubTracker, type GitHubTrackerOptions } from "../github/github-tracker.ts";
+import { createProposalBranch } from "../github/proposal-branch.ts";
 import { readHead, readOrigin } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
 import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { toInstant } from "../host/read-inputs.ts";
 import { describeSeconds } from "../render/describe-totals.ts";
 import { toFileUrl } from "../render/to-file-url.ts";
+import type { ProposalBranch } from "../tracker/proposal-branch.ts";
 import type { ConsoleIo } from "./console-io.ts";
 
 export interface TrackerOptions {
@@ -40,7 +42,21 @@ export async function openConsoleTracker(options: TrackerOptions, settings: Sett
   };
 }
 
+/** The branch that write-back is proposed from; undefined where there is no GitHub to propose it to. */
+export async function openProposalBranch(
+  options: TrackerOptions,
+  { tracker, settings }: Setting,
+  io: ConsoleIo,
+): Promise<ProposalBranch | undefined> {
+  if (options.embedded !== undefined) return undefined;
+  return createProposalBranch(await toAccess(tracker.repository, settings, io));
+}
+
 async function openGitHub(repository: string, settings: Settings, io: ConsoleIo) {
+  return createGitHubTracker(await toAccess(repository, settings, io));
+}
+
+async function toAccess(repository: string, settings: Settings, io: ConsoleIo): Promise<GitHubTrackerOptions> {
   const token = io.env["GITHUB_TOKEN"] ?? "";
   if (token === "")
     throw new SetupError(
@@ -48,7 +64,7 @@ async function openGitHub(repository: string, settings: Settings, io: ConsoleIo)
       "Run it as `GITHUB_TOKEN=$(gh auth token) followthrough …`. In a workflow give the job:\n\n    permissions:\n      contents: read\n      issues: write\n\nor try it without an account: add `--embedded tracker.json`.",
     );
   const fetch = await loadProxyFetch(io.env);
-  return createGitHubTracker({
+  return {
     token,
     apiUrl: io.env["GITHUB_API_URL"] || "https://api.github.com",
     repository,
@@ -56,7 +72,7 @@ async function openGitHub(repository: string, settings: Settings, io: ConsoleIo)
     onWait: ({ reason, seconds }) =>
       io.progress(`GitHub asks for a pause (${reason}); going on in ${describeSeconds(seconds)}.`),
     ...(fetch === undefined ? {} : { fetch }),
-  });
+  };
 }
 
 async function findRepository(options: TrackerOptions, io: ConsoleIo): Promise<string> {

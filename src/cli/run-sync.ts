@@ -1,14 +1,16 @@
 import { preview, sync } from "../commands/sync.ts";
+import { previewWriteBack, writeBack } from "../commands/write-back.ts";
 import { findUnmetSettings } from "../config/find-unmet-settings.ts";
 import { describeSeconds } from "../render/describe-totals.ts";
 import { renderPlanText } from "../render/plan-text.ts";
 import { describeCounts } from "../render/sync-summary.ts";
+import { describeOutcome, describeRow, type WriteBack } from "../render/write-back-summary.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ApplyProgress } from "../tracker/apply/apply-plan.ts";
 import type { ConsoleIo } from "./console-io.ts";
 import { describeSearch, loadConsoleSettings, loadCorpus } from "./load-workspace.ts";
-import { openConsoleTracker, type TrackerOptions } from "./open-console-tracker.ts";
+import { openConsoleTracker, openProposalBranch, type TrackerOptions } from "./open-console-tracker.ts";
 
 export interface SyncOptions extends TrackerOptions {
   readonly dryRun?: boolean;
@@ -27,6 +29,8 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
   const { plan } = previewed;
   if (options.dryRun === true || plan.needsImportChoice !== null) {
     io.print(renderPlanText(plan, { color: io.hasColor }));
+    if (plan.needsImportChoice === null && settings.writeBack !== "off")
+      printWriteBack(previewWriteBack(corpus, previewed, []), io);
     if (options.dryRun === true) io.print("Dry run: nothing was written.");
     return 0;
   }
@@ -39,7 +43,21 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
     io.print(
       `${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}${outcome.remedy === null ? "" : `\n${outcome.remedy}`}`,
     );
+  if (settings.writeBack !== "off") {
+    const branch = await openProposalBranch(options, setting, io);
+    if (branch === undefined) io.print("Write-back: only on GitHub; the documents stay as they are.");
+    else printWriteBack(await writeBack(corpus, previewed, outcomes, branch), io);
+  }
   return counts.failed + counts.unknown + counts.refused > 0 ? 3 : 0;
+}
+
+function printWriteBack(written: WriteBack, io: ConsoleIo): void {
+  const sentence = describeOutcome(written);
+  const { plan, outcome } = written;
+  if (sentence !== undefined) io.print(`Write-back: ${sentence}${"url" in outcome ? ` ${outcome.url}` : ""}`);
+  if (outcome.kind === "refused" && outcome.remedy !== "") io.print(outcome.remedy);
+  if (outcome.kind === "planned") for (const row of plan.rows) io.print(`  ${describeRow(row)}`);
+  for (const row of plan.uncertain) io.print(`  left alone: ${describeRow(row)}: ${row.skipped.reason}`);
 }
 
 /** "12 of 80, about 3 minutes left": the estimate starts from the configured pace and follows the real one. */

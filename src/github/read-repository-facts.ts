@@ -6,6 +6,7 @@ export interface RepositoryFacts {
   readonly fullName: string;
   readonly visibility: "public" | "internal" | "private";
   readonly hasIssues: boolean;
+  readonly defaultBranch: string;
 }
 
 /** Asks for the repository; every token that sees it may. */
@@ -17,5 +18,6 @@ export async function readRepositoryFacts(access: RepositoryAccess): Promise<Rep
     fullName: data.full_name,
     visibility: visibility === "public" || visibility === "internal" ? visibility : "private",
     hasIssues: data.has_issues,
+    defaultBranch: data.default_branch,
   };
 }

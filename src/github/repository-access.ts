@@ -4,6 +4,9 @@ import { readPages } from "./read-pages.ts";
 import type { Permission } from "./remedies.ts";
 import { sendRequest, type ApiAnswer } from "./send-request.ts";
 
+/** What the calls are about, and so which permission they need; a write-back needs several and names all of them. */
+export type Topic = "issues" | "pull-requests" | "contents" | "write-back";
+
 /** The calls to one repository, with what they need and how safe they are. */
 export class RepositoryAccess {
   readonly client: GitHubClient;
@@ -11,9 +14,9 @@ export class RepositoryAccess {
   readonly name: string;
   /** As Octokit's methods take it. */
   readonly place: { readonly owner: string; readonly repo: string };
-  readonly #topic: "issues" | "pull-requests" | "contents";
+  readonly #topic: Topic;
 
-  constructor(client: GitHubClient, name: string, topic: "issues" | "pull-requests" | "contents") {
+  constructor(client: GitHubClient, name: string, topic: Topic) {
     const [owner = "", repo = ""] = name.split("/");
     this.client = client;
     this.name = name;
@@ -50,7 +53,10 @@ export class RepositoryAccess {
   }
 
   #toCall(doing: string, safety: Call["safety"]): Call {
-    const needs: Permission[] = [`${this.#topic}: ${safety === "read" ? "read" : "write"}`];
+    const needs: Permission[] =
+      this.#topic === "write-back"
+        ? ["contents: write", "issues: write", "pull-requests: write"]
+        : [`${this.#topic}: ${safety === "read" ? "read" : "write"}`];
     return { doing: `${doing} in ${this.name}`, safety, needs };
   }
 }

@@ -5,6 +5,7 @@ import type { Outcome, Plan } from "../tracker/plan/plan.ts";
 import { countOf } from "./describe-totals.ts";
 import { fitBudget } from "./fit-budget.ts";
 import { renderPlanMarkdown } from "./plan-markdown.ts";
+import { renderWriteBackSummary, type WriteBack } from "./write-back-summary.ts";
 
 /** What a sync did, for the job summary. */
 export interface SyncPage {
@@ -15,6 +16,8 @@ export interface SyncPage {
   /** The globs that were searched, said where nothing was found. */
   readonly files: readonly string[];
   readonly fileUrl: (path: string, line: number) => string;
+  /** Absent where write-back is off. */
+  readonly writeBack?: WriteBack;
 }
 
 /** GitHub takes a mebibyte of summary a step; nobody reads a tenth of it. */
@@ -55,6 +58,7 @@ function renderPage(page: SyncPage, maxSteps: number): string {
         .map((outcome) => `- #${outcome.number} ${toMarkdownLink(outcome.step.title, outcome.url ?? "")}`)
         .join("\n"),
     );
+  if (page.writeBack !== undefined) parts.push(...renderWriteBackSummary(page.writeBack, Math.min(maxSteps, 200)));
   parts.push("#### Plan", renderPlanMarkdown(page.plan, page.fileUrl, maxSteps));
   return `${parts.join("\n\n")}\n`;
 }

@@ -2,6 +2,7 @@ import type { ActionItem } from "../../domain/action-item.ts";
 import type { DesiredIssue, DesiredItem, IncidentFacts, ItemFacts } from "../../domain/issue.ts";
 import type { Outline } from "../../domain/post-mortem.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
+import { parseIssueReference } from "../identity/issue-reference.ts";
 import { toTextHash } from "../identity/text-similarity.ts";
 
 /** GitHub's limit for a title. */
@@ -51,9 +52,10 @@ function toIncidentFacts(postMortem: Outline): IncidentFacts {
 
 function toDesiredItem(incident: IncidentFacts, item: ActionItem, position: number): DesiredItem {
   const itemId = item.id === undefined ? null : toShortLine(item.id.value, 60) || null;
-  const textHash = toTextHash(item.text);
+  const text = withoutIssue(item);
+  const textHash = toTextHash(text);
   const facts: ItemFacts = {
-    title: toShortLine(item.text, textLimit) || "Action item",
+    title: toShortLine(text, textLimit) || "Action item",
     owner: toShortLine(item.owner?.text ?? "", 200) || null,
     due:
       item.due === undefined || (item.due.text === "" && item.due.date === null)
@@ -90,4 +92,12 @@ function toNeutralFacts(facts: ItemFacts, name: string): ItemFacts {
 
 function toFileName(path: string): string {
   return toShortLine(path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]+$/, ""), titleLimit) || path;
+}
+
+/** What is to be done, without the issue that stands in parentheses behind it: where it is kept is no part of it. */
+function withoutIssue({ text, links }: ActionItem): string {
+  const end = links.find(
+    (link) => parseIssueReference(link.value, "") !== undefined && text.endsWith(`(${link.text})`),
+  );
+  return (end === undefined ? "" : text.slice(0, -end.text.length - 2).trimEnd()) || text;
 }

@@ -34,6 +34,7 @@ export function formatItemMarker(marker: ItemMarker): string {
     dueBecause: marker.dueBecause,
     held: marker.held,
     dueChanges: marker.dueChanges,
+    ...(marker.closedAs === undefined ? {} : { closedAs: marker.closedAs }),
     ...(marker.createdOn === undefined ? {} : { createdOn: marker.createdOn }),
     ...(marker.decisions === undefined || marker.decisions.length === 0 ? {} : { decisions: marker.decisions }),
     causes: marker.causes,

@@ -33,6 +33,8 @@ export interface ItemMarker {
   /** Values that a person set by a command on the issue; each holds until the document says something new. */
   readonly held: { readonly due?: CalendarDate | null; readonly snoozedUntil?: CalendarDate };
   readonly dueChanges: readonly DueChange[];
+  /** What the closed issue came to, as write-back carries it into the row: a row that says so then brings nothing new. */
+  readonly closedAs?: "done" | "wont-do";
   /** What was decided about it besides its date, oldest first. */
   readonly decisions?: readonly ItemDecision[];
   /** The day of the run that made the issue, by the configured present: what already held then is never reminded of. */

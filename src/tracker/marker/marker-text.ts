@@ -1,4 +1,4 @@
-type MarkerKind = "item" | "tracking" | "report" | "cause";
+type MarkerKind = "item" | "tracking" | "report" | "cause" | "write-back";
 
 /**
  * An HTML comment that holds JSON. `<`, `>` and a double hyphen are written as escapes, so that no text of a document

@@ -78,6 +78,7 @@ function toItemMarker(key: string, json: Json): ItemMarker {
       ...toDayOf("snoozedUntil", held),
     },
     dueChanges: dueChanges.map(toDueChange),
+    ...(json["closedAs"] === "done" || json["closedAs"] === "wont-do" ? { closedAs: json["closedAs"] } : {}),
     ...(decisions.length === 0 ? {} : { decisions: decisions.map(toDecision) }),
     ...toDayOf("createdOn", json),
     causes: toStrings(json["causes"]),

@@ -1,17 +1,16 @@
 import type { DesiredItem } from "../../domain/issue.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
 import { describeCameBack, findCameBack, toCameBackCause } from "../marker/causes.ts";
-import { findManagedBlock } from "../marker/managed-block.ts";
-import type { ItemMarker } from "../marker/item-marker.ts";
+import { isFinished, rememberClosedAs, withoutCarried } from "../marker/carried-facts.ts";
 import type { ObservedItem } from "../observe/observation.ts";
 import type { FieldChange, Step, StepKind, Write } from "./plan.ts";
 import { rememberDecisions } from "../marker/remember-decisions.ts";
 import { planFieldLabel, planStateLabels, toStateLabels } from "./plan-labels.ts";
 import { renderCameBack } from "../block/render-comments.ts";
-import { renderItemBlock, renderItemText } from "../block/render-item-block.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
 import { toIssueName } from "../identity/issue-place.ts";
 import { toElsewhere } from "./quiet-step.ts";
+import { toChangedContent } from "./to-changed-content.ts";
 import { hasSameLogins, includesName } from "./same-logins.ts";
 import { titleLimit, toItemMarker, toRebuiltBase } from "../marker/to-item-marker.ts";
 import type { ItemContext } from "../marker/to-item-marker.ts";
@@ -31,7 +30,13 @@ export function planTrackedItem(
   const said = context.cameBack.map(toCameBackCause).filter((cause) => !base.causes.includes(cause));
   const isUnfinished = snapshot.state === "open" || snapshot.stateReason === "not_planned";
   const news = isUnfinished ? said : [];
-  const marker = toItemMarker(item, tracked.key, context, { base, news }, snapshot.repository);
+  const marker = rememberClosedAs(
+    toItemMarker(item, tracked.key, context, { base, news }, snapshot.repository),
+    base,
+    snapshot,
+    settings,
+  );
+  const carried = withoutCarried(item, marker, base, settings);
   const owners = resolveOwners(item.parties, settings.owners);
   const changes: FieldChange[] = [];
   const notices = toOwnerNotices(owners.unresolved);
@@ -66,7 +71,7 @@ export function planTrackedItem(
   if (base.facts.owner !== item.facts.owner) {
     changes.push({ field: "owner", from: base.facts.owner, to: item.facts.owner });
   }
-  if (base.facts.status !== item.facts.status) {
+  if (base.facts.status !== carried.item.facts.status) {
     changes.push({ field: "status", from: base.facts.status, to: item.facts.status });
   }
   if (base.incident.path !== item.incident.path) {
@@ -89,7 +94,12 @@ export function planTrackedItem(
     writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
   }
   const conflicts = notices.slice(owners.unresolved.length);
-  const content = toChangedContent(item, tracked, rememberDecisions(marker, { conflicts, close, today }));
+  const content = toChangedContent({
+    item,
+    tracked,
+    marker: rememberDecisions(marker, { conflicts, close, today }),
+    unchanged: { ...carried, marker: rememberDecisions(carried.marker, { conflicts, close, today }) },
+  });
   if (title !== undefined || close !== undefined || content !== null) {
     writes.push({
       kind: "edit",
@@ -124,12 +134,12 @@ export function planTrackedItem(
   }
 
   function mergeStatus(): { state: "closed"; stateReason: "completed" | "not_planned" } | undefined {
-    const isFinished = item.facts.status === "done" || item.facts.status === "wont-do";
-    const wasFinished = base.facts.status === "done" || base.facts.status === "wont-do";
-    if (!isFinished && wasFinished && snapshot.state === "closed") {
+    const wasFinished = isFinished(base.facts);
+    if (!isFinished(item.facts) && wasFinished && snapshot.state === "closed") {
       notices.push(`The row is open again, but ${name} is closed; closed stays closed.`);
     }
-    if (!isFinished || wasFinished || snapshot.state === "closed") return undefined;
+    const isKnown = wasFinished || base.closedAs !== undefined;
+    if (!isFinished(item.facts) || isKnown || snapshot.state === "closed") return undefined;
     return { state: "closed", stateReason: item.facts.status === "done" ? "completed" : "not_planned" };
   }
 
@@ -162,26 +172,6 @@ export function planTrackedItem(
     if (close !== undefined) return "close";
     return writes.every(({ kind }) => kind === "add-labels" || kind === "remove-label") ? "label" : "update";
   }
-}
-
-/**
- * The block, where it says something else than what stands there. A row that only moved up or down is no reason to
- * write: the link that stands there is a permalink and still shows the row.
- */
-function toChangedContent(item: DesiredItem, tracked: ObservedItem, marker: ItemMarker) {
-  const { position, line, permalink, incident } = tracked.marker;
-  if (incident.path === marker.incident.path) {
-    const same: ItemMarker = {
-      ...marker,
-      position,
-      line,
-      permalink,
-      incident: { ...marker.incident, line: incident.line },
-    };
-    const standing = findManagedBlock(tracked.snapshot.body)?.text;
-    if (standing === renderItemBlock(renderItemText(item, same), same)) return null;
-  }
-  return { kind: "item" as const, text: renderItemText(item, marker), marker };
 }
 
 /** What every step for a row says of it. */

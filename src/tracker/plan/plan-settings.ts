@@ -17,6 +17,8 @@ export interface PlanSettings {
   /** The first that fits wins. */
   readonly routes: readonly RouteSetting[];
   readonly trackingIssue: boolean;
+  /** Off when absent. */
+  readonly writeBack?: "off" | "pull-request";
   readonly import:
     { readonly kind: "all" | "none" } | { readonly kind: "open-since"; readonly date: CalendarDate } | undefined;
   readonly maxCreates: number;

@@ -59,9 +59,9 @@ async function setUp(files: Readonly<Record<string, string>> = { [path]: documen
       return found;
     },
     merge() {
-      const changed = Object.fromEntries([
-        ...(server.repository.commits.get(server.repository.refs.get(branch) ?? "")?.files ?? []),
-      ]);
+      const changed = Object.fromEntries(
+        server.repository.commits.get(server.repository.refs.get(branch) ?? "")?.files ?? [],
+      );
       const pull = scene.pulls().find(({ state }) => state === "open");
       if (pull?.pullRequest == null) throw new Error("there is nothing to merge");
       Object.assign(pull, { state: "closed", closedAt: now });
@@ -191,7 +191,7 @@ describe("the standing pull request", () => {
   test("is not made again when a person closed it, until something else is to be written", async () => {
     const scene = await setUp();
     await scene.push();
-    closeIssue(scene.pulls()[0] as IssueState, null);
+    for (const pull of scene.pulls()) closeIssue(pull, null);
     const second = await scene.push({ "README.md": "# Shop\n" });
     expect(scene.server.writes()).toEqual([]);
     expect(second.summary).toContain("Turned down before");

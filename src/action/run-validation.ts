@@ -82,7 +82,7 @@ async function tryPreview(run: ActionRun, corpus: Corpus): Promise<{ previewed?:
     "The plan for issues and what was left undone the last time are not shown: add `issues: read` to the job's `permissions:`.";
   if (run.inputs.token === "" || run.event.repository === "") return { notice: missing };
   try {
-    return { previewed: await preview(corpus, await openTracker(run)) };
+    return { previewed: await preview(corpus, await openTracker(run), true) };
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     const notice =

@@ -30,8 +30,8 @@ export interface Preview {
   readonly plan: Plan;
 }
 
-/** Reads the tracker and plans; writes nothing. */
-export async function preview(corpus: Corpus, setting: Setting): Promise<Preview> {
+/** Reads the tracker and plans; writes nothing. A review's token need not see the repositories that routes lead to. */
+export async function preview(corpus: Corpus, setting: Setting, isReview = false): Promise<Preview> {
   const { tracker, settings, today, permalink } = setting;
   const observation = await observeTracker(tracker, settings);
   const memory = await recall(corpus, observation.items, today);
@@ -39,7 +39,8 @@ export async function preview(corpus: Corpus, setting: Setting): Promise<Preview
   const desired = toDesiredIssues(outlines);
   const renderDecisions = createDecisionRecord(outlines, setting);
   const recurrences = memory.survey;
-  const plan = planSync({ desired, observation, recurrences, settings, today, permalink, renderDecisions });
+  const wanted = { desired, recurrences, settings, today, permalink, renderDecisions, isReview };
+  const plan = planSync({ observation, ...wanted });
   return { observation, memory, plan };
 }
 

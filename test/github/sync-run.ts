@@ -19,6 +19,10 @@ export function readDocuments(documents: Readonly<Record<string, string>>): read
 export interface SyncRunOptions {
   readonly settings?: Partial<Settings>;
   readonly token?: string;
+  /** Where the documents are; acme/shop. */
+  readonly repository?: string;
+  /** The plan is only shown, by a token that may see less. */
+  readonly isReview?: boolean;
   /** In place of the platform's, to break the run off. */
   readonly fetch?: typeof fetch;
 }
@@ -32,6 +36,7 @@ export async function runSync(
   const settings: Settings = { ...defaultSettings, import: { kind: "all" }, ...options.settings };
   const tracker = connect(server, {
     ...(options.token === undefined ? {} : { token: options.token }),
+    ...(options.repository === undefined ? {} : { repository: options.repository }),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });
   const observation = await observeTracker(tracker, settings);
@@ -40,6 +45,7 @@ export async function runSync(
     observation,
     settings,
     today: "2026-11-21",
+    ...(options.isReview === undefined ? {} : { isReview: options.isReview }),
     permalink: (path, line) => `https://github.com/acme/shop/blob/${"a".repeat(40)}/${path}#L${line}`,
   });
   return { plan, outcomes: await applyPlan(plan, tracker, { now: new Date().toISOString() }) };

@@ -271,6 +271,11 @@ function matchTemplate(template: string, path: string): Record<string, string> |
 }
 
 function checkPermission(route: Route, token: TokenState, repository: RepositoryState): void {
+  const isOneOfIts = token.repositories?.includes(repository.fullName) ?? true;
+  if (!isOneOfIts && repository.visibility !== "public") throw new Refusal(404, "Not Found");
+  if (route.method !== "GET" && repository.isArchived)
+    throw new Refusal(403, "Repository was archived so is read-only.");
+  if (!isOneOfIts && route.method !== "GET") throw new Refusal(403, "Resource not accessible by integration");
   if (token.permissions === null || route.needs.includes("metadata")) return;
   const { permissions } = token;
   const isRead = route.method === "GET";

@@ -60,6 +60,9 @@ export function assignKeys(
 
   const taken = new Set(gone.keys());
   for (const { key } of [...observation.items, ...observation.duplicates]) taken.add(key);
+  // Of these nobody remembers a text, so that the key alone tells which row they were made for.
+  const texts = new Set(observation.trackings.flatMap(({ marker }) => Object.keys(marker.texts)));
+  const unrecognised = new Map([...gone].filter(([key]) => !texts.has(key)));
   const itemKeys = new Map<DesiredItem, string>();
   const lost = new Map<DesiredItem, string>();
   for (const { incident } of byPath) {
@@ -76,6 +79,13 @@ export function assignKeys(
         continue;
       }
       const wanted = `${documentKeys.get(incident.path) ?? incident.path}/${isStrong(item.itemId) ? item.itemId : item.textHash}`;
+      const why = unrecognised.get(wanted);
+      if (why !== undefined) {
+        unrecognised.delete(wanted);
+        itemKeys.set(item, wanted);
+        lost.set(item, why);
+        continue;
+      }
       const key = toFreeKey(wanted, taken);
       taken.add(key);
       itemKeys.set(item, key);

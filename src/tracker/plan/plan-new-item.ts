@@ -40,7 +40,7 @@ export function planNewItem(item: DesiredItem, key: string, destination: Destina
     ...toStepHead(item, key, null),
     ...toElsewhere(repository, context.repository),
     kind: adopt.length > 0 ? "adopt" : "create",
-    reason: adopt.length > 0 ? `the row names #${adopt[0]}` : "a new row",
+    reason: toReason(),
     identity: "",
     changes: [],
     writes: [
@@ -56,4 +56,9 @@ export function planNewItem(item: DesiredItem, key: string, destination: Destina
     ],
     notices: [...toOwnerNotices(owners.unresolved), ...[notice, warning].filter((sentence) => sentence !== null)],
   };
+
+  function toReason(): string {
+    if (adopt.length > 0) return `the row names #${adopt[0]}`;
+    return marker.home === undefined ? "a new row" : `a new row, which a route sends to ${repository}`;
+  }
 }

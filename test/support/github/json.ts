@@ -271,7 +271,7 @@ export function toRepositoryJson(context: JsonContext, repository: RepositorySta
     has_pages: false,
     has_downloads: true,
     has_discussions: false,
-    archived: false,
+    archived: repository.isArchived,
     disabled: false,
     license: null,
     pushed_at: created,

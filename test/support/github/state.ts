@@ -112,6 +112,8 @@ export interface RepositoryState {
   readonly fullName: string;
   visibility: "public" | "internal" | "private";
   hasIssues: boolean;
+  /** It can be read and not changed. */
+  isArchived: boolean;
   /** The setting "Allow GitHub Actions to create and approve pull requests", off in new repositories. */
   mayActionsOpenPullRequests: boolean;
   defaultBranch: string;
@@ -134,6 +136,8 @@ export interface TokenState {
   readonly login: string;
   /** Of a workflow's or app's token; a person's token (`null`) may do all. */
   readonly permissions: TokenPermissions | null;
+  /** `owner/name` of those that it was made for; all where it is absent. Of others it sees what the public sees. */
+  readonly repositories?: readonly string[];
 }
 
 export type Access = "none" | "read" | "write";
@@ -171,7 +175,7 @@ export function createServerState(clock: () => Date): ServerState {
 export function addRepository(
   state: ServerState,
   fullName: string,
-  options: Partial<Pick<RepositoryState, "visibility" | "hasIssues" | "defaultBranch">> = {},
+  options: Partial<Pick<RepositoryState, "visibility" | "hasIssues" | "isArchived" | "defaultBranch">> = {},
 ): RepositoryState {
   const [owner = "", name = ""] = fullName.split("/");
   const repository: RepositoryState = {
@@ -181,6 +185,7 @@ export function addRepository(
     fullName,
     visibility: options.visibility ?? "private",
     hasIssues: options.hasIssues ?? true,
+    isArchived: options.isArchived ?? false,
     mayActionsOpenPullRequests: true,
     defaultBranch: options.defaultBranch ?? "main",
     issues: new Map(),

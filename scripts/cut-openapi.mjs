@@ -28,6 +28,7 @@ const wanted = {
   [`${repo}/git/trees/{tree_sha}`]: ["get"],
   [`${repo}/issue-types`]: ["get"],
   [`${repo}/issues`]: ["get", "post"],
+  [`${repo}/issues/comments`]: ["get"],
   [`${repo}/issues/comments/{comment_id}`]: ["get", "patch", "delete"],
   [`${repo}/issues/comments/{comment_id}/reactions`]: ["post"],
   [`${repo}/issues/{issue_number}`]: ["get", "patch"],

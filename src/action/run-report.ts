@@ -1,4 +1,4 @@
-import { remind } from "../commands/remind.ts";
+import { remind, type Reminded } from "../commands/remind.ts";
 import { makeReport, publishReport } from "../commands/report.ts";
 import type { Setting } from "../commands/sync.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
@@ -7,7 +7,6 @@ import { renderRemindSummary } from "../render/remind-summary.ts";
 import { renderReportHtml } from "../render/report-html.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
-import type { Outcome } from "../tracker/plan/plan.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
 import { readRunCorpus } from "./read-run-corpus.ts";
@@ -18,9 +17,10 @@ export async function runReport(run: ActionRun): Promise<number> {
   const { inputs, event, settings } = run;
   maskToken(inputs.token);
   const setting = await openTracker(run);
-  const troubles = [...(await runReminders(run, setting))];
+  const reminded = await runReminders(run, setting);
+  const troubles = findTroubles(reminded?.outcomes ?? []);
   const corpus = await readRunCorpus(run);
-  const reported = await makeReport(corpus, setting);
+  const reported = await makeReport(corpus, setting, { remembered: reminded?.remembered });
   const links = event.runUrl === undefined ? {} : { runUrl: event.runUrl };
   const outcomes = inputs.isDryRun || !settings.report.issue ? [] : await publishReport(reported, setting, links);
   troubles.push(...findTroubles(outcomes));
@@ -43,9 +43,9 @@ export async function runReport(run: ActionRun): Promise<number> {
   return troubles.some(({ kind }) => kind !== "deferred") ? 3 : 0;
 }
 
-async function runReminders({ event, inputs }: ActionRun, setting: Setting): Promise<readonly Outcome[]> {
-  if (event.name !== "schedule" && event.name !== "workflow_dispatch") return [];
+async function runReminders({ event, inputs }: ActionRun, setting: Setting): Promise<Reminded | undefined> {
+  if (event.name !== "schedule" && event.name !== "workflow_dispatch") return undefined;
   const reminded = await remind(setting, inputs.isDryRun);
   await writeSummary(renderRemindSummary({ ...reminded, isDryRun: inputs.isDryRun }));
-  return findTroubles(reminded.outcomes);
+  return reminded;
 }

@@ -23,7 +23,7 @@ export async function runReport(_names: string[], options: ReportOptions, io: Co
   const setting = await openConsoleTracker(options, settings, io);
   const corpus = await loadCorpus(io, [], { settings });
   io.progress(`Reading the issues of ${setting.tracker.repository} …`);
-  const { report } = await makeReport(corpus, setting, options.since);
+  const { report } = await makeReport(corpus, setting, { since: options.since });
   const text = renderers[options.format](report);
   if (options.out === undefined) io.print(text);
   else {

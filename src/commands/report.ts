@@ -18,12 +18,24 @@ export interface Reported {
   readonly observation: Observation;
 }
 
+/** What a report is told besides. */
+export interface ReportOptions {
+  /** Figures cover incidents from this day on. */
+  readonly since?: string | undefined;
+  /** True instant up to which the markers know of every reminder: where the next run begins to look. */
+  readonly remembered?: string | undefined;
+}
+
 /** Reads the tracker and counts; writes nothing. */
-export async function makeReport(corpus: Corpus, setting: Setting, since?: string): Promise<Reported> {
+export async function makeReport(corpus: Corpus, setting: Setting, options: ReportOptions = {}): Promise<Reported> {
   const { tracker, settings, today, now } = setting;
   const observation = await observeTracker(tracker, settings);
   const memory = await recall(corpus, observation.items, today);
-  const previous = parseReportMemory(observation.report?.marker.memory);
+  const { since, remembered } = options;
+  const known = parseReportMemory(observation.report?.marker.memory);
+  // A run that is done again at the same moment keeps what it knew, so that it writes the same report.
+  const isNews = known !== undefined && remembered !== undefined && known.at !== now;
+  const previous = isNews ? { ...known, remembered } : known;
   const report = toReport({
     items: observation.items,
     trackings: observation.trackings,

@@ -1,4 +1,5 @@
 import { TrackerError } from "../domain/errors.ts";
+import type { CommentSnapshot } from "../domain/issue.ts";
 import type { Tracker } from "../tracker/tracker.ts";
 import { checkBody, checkLabels, checkTitle } from "./check-limits.ts";
 import { hasName, toDistinct } from "./names.ts";
@@ -151,9 +152,14 @@ export function createPort(world: EmbeddedWorld, actor: Actor): Tracker {
       keepLabel(store, label);
       save();
     },
-    async listComments(number) {
+    async listComments(number, since) {
       calls.push("listComments");
-      return findIssue(store, number).comments.map((comment) => ({ ...comment }));
+      return toComments(findIssue(store, number), since);
+    },
+    async listCommentsSince(instant) {
+      calls.push("listCommentsSince");
+      const comments = store.issues.filter(isHere).map((issue) => [issue.number, toComments(issue, instant)] as const);
+      return new Map(comments.filter(([, found]) => found.length > 0));
     },
     async addComment(number, body) {
       calls.push("addComment");
@@ -208,4 +214,10 @@ export function createPort(world: EmbeddedWorld, actor: Actor): Tracker {
   function toKnownName(name: string): string {
     return store.labels.find((known) => known.name.toLowerCase() === name.toLowerCase())?.name ?? name;
   }
+}
+
+function toComments({ comments }: StoredIssue, since: string | undefined): CommentSnapshot[] {
+  return comments
+    .filter(({ createdAt }) => since === undefined || Date.parse(createdAt) >= Date.parse(since))
+    .map((comment) => ({ ...comment }));
 }

@@ -156,9 +156,21 @@ class GitHubTracker implements Tracker {
     }
   }
 
-  async listComments(number: number): Promise<CommentSnapshot[]> {
+  async listComments(number: number, since?: string): Promise<CommentSnapshot[]> {
     const path = `/issues/${number}/comments`;
-    return (await this.#access.readAll<RestComment>(`read the comments of #${number}`, path)).map(toCommentSnapshot);
+    const query = since === undefined ? {} : { since };
+    const comments = await this.#access.readAll<RestComment>(`read the comments of #${number}`, path, query);
+    return comments.map(toCommentSnapshot);
+  }
+
+  async listCommentsSince(instant: string): Promise<Map<number, CommentSnapshot[]>> {
+    const found = new Map<number, CommentSnapshot[]>();
+    const query = { since: instant };
+    for (const comment of await this.#access.readAll<RestComment>("read the comments", "/issues/comments", query)) {
+      const number = Number(comment.issue_url.split("/").at(-1));
+      found.set(number, [...(found.get(number) ?? []), toCommentSnapshot(comment)]);
+    }
+    return found;
   }
 
   async addComment(number: number, body: string): Promise<CommentSnapshot> {

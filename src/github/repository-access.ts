@@ -46,9 +46,9 @@ export class RepositoryAccess {
   }
 
   /** Asks for a whole list. */
-  async readAll<T>(doing: string, path: string): Promise<T[]> {
+  async readAll<T>(doing: string, path: string, query: Readonly<Record<string, string>> = {}): Promise<T[]> {
     const all: T[] = [];
-    for await (const page of this.readPages<T>(doing, path)) all.push(...page);
+    for await (const page of this.readPages<T>(doing, path, query)) all.push(...page);
     return all;
   }
 

@@ -20,9 +20,11 @@ export function parseReportMemory(value: unknown): ReportMemory | undefined {
   if (!isRecord(value) || typeof value["at"] !== "string" || Number.isNaN(Date.parse(value["at"]))) return undefined;
   const days: unknown = value["days"];
   const before = value["before"];
+  const remembered = value["remembered"];
   return {
     at: value["at"],
     ...(typeof before === "string" && !Number.isNaN(Date.parse(before)) ? { before } : {}),
+    ...(typeof remembered === "string" && !Number.isNaN(Date.parse(remembered)) ? { remembered } : {}),
     days: Array.isArray(days) ? days.flatMap((day: unknown) => parseDay(day)) : [],
   };
 }

@@ -178,6 +178,8 @@ export interface ReportMemory {
   readonly at: string;
   /** Instant of the run before that one. */
   readonly before?: string;
+  /** True instant up to which the items' markers know of everything that reminders said. */
+  readonly remembered?: string;
   readonly days: readonly MemoryDay[];
 }
 

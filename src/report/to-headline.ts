@@ -68,8 +68,12 @@ export function toMemory(
   const compared = findCompared(now, memory)?.on;
   const kept = (memory?.days ?? []).filter((day) => day.on > addDays(now.on, -daysKept) || day.on === compared);
   const previous = findPreviousRun(at, memory);
-  const before = previous === null ? {} : { before: previous };
-  if (!isComplete) return { at, ...before, days: kept };
+  const head = {
+    at,
+    ...(previous === null ? {} : { before: previous }),
+    ...(memory?.remembered === undefined ? {} : { remembered: memory.remembered }),
+  };
+  if (!isComplete) return { ...head, days: kept };
   const others = kept.filter((day) => day.on !== now.on);
-  return { at, ...before, days: [...others, now].toSorted((a, b) => (a.on < b.on ? -1 : 1)) };
+  return { ...head, days: [...others, now].toSorted((a, b) => (a.on < b.on ? -1 : 1)) };
 }

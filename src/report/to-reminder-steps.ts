@@ -14,16 +14,23 @@ export interface ReminderWork {
 /**
  * A plan of reminders as steps for `applyPlan`. Every item keeps in its own marker what was said of it, so that the
  * next run needs no comments to know; the comment's hidden line says it too, for a run that breaks off in between.
+ * `since` is the instant up to which all comments are known.
  */
 export function toReminderSteps(
   plan: ReminderPlan,
   observation: Pick<Observation, "items" | "trackings" | "report">,
   renderBody: (step: ReminderStep) => string,
+  since?: string,
 ): ReminderWork[] {
   const items = new Map(observation.items.map((item) => [item.snapshot.number, item]));
   return plan.steps.map((reminder) => {
     const entries = reminder.messages.flatMap((message) => message.entries);
-    const say: Write = { kind: "comment", cause: toReminderCause(reminder), body: renderBody(reminder) };
+    const say: Write = {
+      kind: "comment",
+      cause: toReminderCause(reminder),
+      body: renderBody(reminder),
+      ...(since === undefined ? {} : { since }),
+    };
     const own = entries.find(({ item }) => item.number === reminder.issueNumber);
     const observed = own === undefined ? undefined : items.get(own.item.number);
     const writes = own === undefined || observed === undefined ? [say] : [say, toMemory(observed, own)];

@@ -37,7 +37,10 @@ export interface Tracker {
   /** Fine if another run created it at the same moment. */
   createLabel(label: LabelSnapshot): Promise<void>;
 
-  listComments(number: number): Promise<CommentSnapshot[]>;
+  /** Of one issue, oldest first; with an instant (ISO 8601) only what was changed since. */
+  listComments(number: number, since?: string): Promise<CommentSnapshot[]>;
+  /** On all issues and pull requests, changed since the instant (ISO 8601); by the number of the issue. */
+  listCommentsSince(instant: string): Promise<Map<number, CommentSnapshot[]>>;
   addComment(number: number, body: string): Promise<CommentSnapshot>;
   updateComment(id: number, body: string): Promise<void>;
 

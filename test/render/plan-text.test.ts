@@ -28,6 +28,7 @@ function createPlan(steps: readonly Step[]): Plan {
     steps,
     totals: { create: 1, change: 0, keep: 0, close: 0, orphan: 0, defer: 0, refuse: 0 },
     needsImportChoice: null,
+    knownLabels: [],
     estimatedSeconds: 0,
     ...settings,
   };

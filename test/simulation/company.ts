@@ -111,7 +111,7 @@ export function makeCompany(year: Year): Company {
     const outcomes = await sync(await preview(corpus, setting), setting);
     const later = { ...setting, tracker: again };
     const reminded = await remind(later, false);
-    const reported = await makeReport(corpus, later);
+    const reported = await makeReport(corpus, later, { remembered: reminded.remembered });
     const published = await publishReport(reported, later, {});
     const failed = [...outcomes, ...reminded.outcomes, ...published].filter(
       ({ kind }) => kind !== "done" && kind !== "kept",

@@ -68,7 +68,7 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
       await tracker.removeAssignees(number, write.logins);
       return;
     case "comment":
-      await addComment(run, tracker, number, write.cause, write.body);
+      await addComment(run, tracker, number, write);
       return;
     case "link":
       await linkSubIssues(run, number, write.children, state.notes);
@@ -108,7 +108,12 @@ async function readHere(tracker: Tracker, number: number) {
 }
 
 /** A comment carries its cause, so that a run that broke off after it, or whose answer was lost, does not say it again. */
-async function addComment(run: ApplyRun, tracker: Tracker, number: number, cause: string, text: string): Promise<void> {
+async function addComment(
+  run: ApplyRun,
+  tracker: Tracker,
+  number: number,
+  { cause, body: text, since }: Extract<Write, { kind: "comment" }>,
+): Promise<void> {
   if (await hasComment()) return;
   try {
     await tracker.addComment(number, `${text}\n\n${toMarkerText("cause", { id: cause })}`);
@@ -117,7 +122,7 @@ async function addComment(run: ApplyRun, tracker: Tracker, number: number, cause
   }
 
   async function hasComment(): Promise<boolean> {
-    const comments = await tracker.listComments(number);
+    const comments = await tracker.listComments(number, since);
     return comments.some(
       ({ author, body }) => run.trusted.has(author.toLowerCase()) && readMarkerText("cause", body)?.["id"] === cause,
     );

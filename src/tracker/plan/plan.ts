@@ -90,7 +90,13 @@ export type Write =
   | { readonly kind: "remove-label"; readonly label: string }
   | { readonly kind: "add-assignees"; readonly logins: readonly string[] }
   | { readonly kind: "remove-assignees"; readonly logins: readonly string[] }
-  | { readonly kind: "comment"; readonly cause: string; readonly body: string }
+  | {
+      readonly kind: "comment";
+      readonly cause: string;
+      readonly body: string;
+      /** The instant (ISO 8601) from which on it could have been said already; all comments are looked at without. */
+      readonly since?: string;
+    }
   | { readonly kind: "link"; readonly children: readonly { readonly key: string; readonly id: number | null }[] }
   | { readonly kind: "strip" };
 
@@ -116,6 +122,8 @@ export interface Plan {
   readonly estimatedSeconds: number;
   /** Colour and description of every label that the steps use, for those that are missing. */
   readonly labels: readonly LabelSnapshot[];
+  /** Those of them that stand on an issue, so that nobody need ask whether they exist. */
+  readonly knownLabels: readonly string[];
   readonly managedLabel: string;
   readonly needsOwnerLabel: string;
   readonly incidentLabel: string;

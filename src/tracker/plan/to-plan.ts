@@ -1,3 +1,4 @@
+import { isSameRepository } from "../identity/issue-reference.ts";
 import type { Observation } from "../observe/observation.ts";
 import type { Plan, Step } from "./plan.ts";
 import { describeLabels } from "./plan-labels.ts";
@@ -5,7 +6,7 @@ import type { PlanSettings } from "./plan-settings.ts";
 
 /** Puts steps into a plan: counts them, names the labels that they need and says how long they will take. */
 export function toPlan(
-  observation: Pick<Observation, "repository" | "identity">,
+  observation: Pick<Observation, "repository" | "identity"> & Partial<Pick<Observation, "all">>,
   steps: readonly Step[],
   settings: Pick<PlanSettings, "labels" | "pace" | "trustedAuthors">,
   needsImportChoice: Plan["needsImportChoice"] = null,
@@ -23,6 +24,8 @@ export function toPlan(
   }
   if (writes.some((write) => write.kind === "create" || write.kind === "add-assignees"))
     labels.add(settings.labels.needsOwner);
+  const here = (observation.all ?? []).filter((issue) => isSameRepository(issue.repository, observation.repository));
+  const seen = new Set(here.flatMap((issue) => issue.labels.map((label) => label.toLowerCase())));
   return {
     repository: observation.repository,
     identity: observation.identity,
@@ -39,6 +42,7 @@ export function toPlan(
     needsImportChoice,
     estimatedSeconds: Math.ceil(seconds),
     labels: describeLabels(labels, settings.labels),
+    knownLabels: [...labels].filter((label) => seen.has(label.toLowerCase())),
     managedLabel: settings.labels.managed,
     needsOwnerLabel: settings.labels.needsOwner,
     incidentLabel: settings.labels.incident,

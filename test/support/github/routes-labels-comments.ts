@@ -100,13 +100,20 @@ export const labelAndCommentRoutes: readonly Route[] = [
     needs: issuesOrPulls,
     handle: (context) => {
       const issue = readIssue(context);
-      const comments = [...context.repository.comments.values()].filter(
-        (comment) => comment.issueNumber === issue.number,
-      );
+      const comments = findComments(context).filter((comment) => comment.issueNumber === issue.number);
       return toPage(context, comments, `/issues/${issue.number}/comments`, (comment) =>
         toCommentJson(context, context.repository, comment),
       );
     },
+  },
+  {
+    method: "GET",
+    template: `${repo}/issues/comments`,
+    needs: issuesOrPulls,
+    handle: (context) =>
+      toPage(context, findComments(context), "/issues/comments", (comment) =>
+        toCommentJson(context, context.repository, comment),
+      ),
   },
   {
     method: "POST",
@@ -187,6 +194,14 @@ function readLabel(context: RequestContext): LabelState {
   const label = findLabel(context.repository, context.params["name"] ?? "");
   if (label === undefined) throw notFound();
   return label;
+}
+
+/** In the order of their ids; with `since` those that were changed at that instant or later. */
+function findComments({ repository, query }: RequestContext): CommentState[] {
+  const since = query.get("since");
+  return [...repository.comments.values()].filter(
+    ({ updatedAt }) => since === null || Date.parse(updatedAt) >= Date.parse(since),
+  );
 }
 
 function readComment(context: RequestContext): CommentState {

@@ -1,0 +1,94 @@
+import { toCalendarDate } from "../domain/calendar.ts";
+import type { CommentSnapshot } from "../domain/issue.ts";
+import { planReminders, type ReminderSource } from "../report/plan-reminders.ts";
+import { parseReminderCause } from "../report/reminder-cause.ts";
+import type { ReminderPlan } from "../report/reminder.ts";
+import { readMarkerText } from "../tracker/marker/marker-text.ts";
+import { toTrustedLogins } from "../tracker/marker/trusted-logins.ts";
+import type { Observation } from "../tracker/observe/observation.ts";
+import type { Setting } from "./sync.ts";
+
+/** What is to be said, and what was found to have been said already. */
+export interface UnsaidPlan {
+  readonly plan: ReminderPlan;
+  /** Number of an item's issue → ids of the causes that comments speak for. */
+  readonly said: ReadonlyMap<number, ReadonlySet<string>>;
+  /** No comment that could speak for any item was left unread. */
+  readonly isAllHeard: boolean;
+}
+
+/** What comments say that the markers may not know of. */
+interface Heard {
+  /** Number of an item's issue → ids of the causes that were spoken for. */
+  readonly said: Map<number, Set<string>>;
+  /** Issues that got a comment of ours today. */
+  readonly commentedToday: Set<number>;
+}
+
+/**
+ * Plans with what comments say in mind. All of them since the last run that left nothing out are one request; where
+ * there was none, those in the places of the plan are read, until no unread place is left in it.
+ */
+export async function planUnsaid(
+  source: Omit<ReminderSource, "used" | "commentedToday">,
+  observation: Observation,
+  { tracker, settings, today }: Setting,
+  since: string | undefined,
+): Promise<UnsaidPlan> {
+  const trusted = toTrustedLogins(observation.identity, settings.trustedAuthors);
+  const parents = new Map(source.trackings.map(({ incident, snapshot }) => [incident.path, snapshot.number]));
+  const heard: Heard = { said: new Map(), commentedToday: new Set() };
+  const read = new Set<number>();
+  const listen = (number: number, comments: readonly CommentSnapshot[]): void => {
+    const ours = comments.filter(({ author }) => trusted.has(author.toLowerCase()));
+    for (const comment of ours)
+      hear(heard, number, comment, toCalendarDate(comment.createdAt, settings.timezone) === today);
+  };
+  const toUsed = (): ReminderSource["used"] =>
+    new Map(
+      observation.items.map(({ snapshot: { number }, marker }) => [
+        number,
+        [...marker.causes, ...(heard.said.get(number) ?? [])],
+      ]),
+    );
+  let plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });
+  // On a quiet day nobody looks, and the next working day begins where this one would have.
+  if (plan.quiet !== null) return { plan, said: heard.said, isAllHeard: false };
+  if (since !== undefined) {
+    for (const [number, comments] of await tracker.listCommentsSince(since)) listen(number, comments);
+    plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });
+    return { plan, said: heard.said, isAllHeard: true };
+  }
+  for (;;) {
+    const places = new Set(plan.steps.flatMap((step) => findPlaces(step, source.reportIssue, parents)));
+    const unread = [...places].filter((number) => !read.has(number));
+    // What waits for another day was not looked for.
+    if (unread.length === 0) return { plan, said: heard.said, isAllHeard: plan.deferred.length === 0 };
+    for (const number of unread) {
+      read.add(number);
+      listen(number, await tracker.listComments(number));
+    }
+    plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });
+  }
+}
+
+function hear({ said, commentedToday }: Heard, number: number, { body }: CommentSnapshot, isToday: boolean): void {
+  const cause = readMarkerText("cause", body)?.["id"];
+  const causes = parseReminderCause(typeof cause === "string" ? cause : "");
+  if (causes.size > 0 && isToday) commentedToday.add(number);
+  for (const [issue, ids] of causes) said.set(issue, new Set([...(said.get(issue) ?? []), ...ids]));
+}
+
+/** Where the entries of a step may have been spoken of before: then, too, the plan chose by the circumstances. */
+function findPlaces(
+  step: ReminderPlan["steps"][number],
+  reportIssue: number | null,
+  parents: ReadonlyMap<string, number>,
+): number[] {
+  const items = step.messages.flatMap(({ entries }) => entries.map(({ item }) => item));
+  return [
+    step.issueNumber,
+    ...(reportIssue === null ? [] : [reportIssue]),
+    ...items.flatMap(({ number, incident }) => [number, parents.get(incident.path) ?? number]),
+  ];
+}

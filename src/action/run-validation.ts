@@ -10,7 +10,9 @@ import { openSource } from "../host/open-source.ts";
 import { readBaselineFile } from "../host/read-baseline-file.ts";
 import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
-import { printNotice } from "../host/workflow-log.ts";
+import { printNotice, printWarning } from "../host/workflow-log.ts";
+import { parseReportMemory } from "../report/parse-report-memory.ts";
+import { toStaleNotice } from "../report/to-stale-notice.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
 import { renderFindingsAnnotations } from "../render/findings-annotations.ts";
 import { renderFindingsSarif } from "../render/findings-sarif.ts";
@@ -43,6 +45,7 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
     ...facts,
     baseline: readBaselineFile(event.workspace),
   });
+  const stale = previewed === undefined ? undefined : findStaleReport(previewed, run);
   const memory = previewed?.memory ?? (await recall(corpus, undefined, today, scope.changed));
   const comebacks = toComebacks(memory.survey, memory.unfinished, memory.outlines, scope.changed);
   const failed = isFailure(validation.findings, inputs.failOn);
@@ -53,7 +56,7 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
     isFailure: failed,
     comebacks,
     plan: previewed?.plan,
-    notices: [...scope.notices, ...(notice === undefined ? [] : [notice])],
+    notices: [...scope.notices, ...[notice, stale].filter((text) => text !== undefined)],
     fileUrl: (path, line) =>
       toFileUrl({ serverUrl: event.serverUrl, repository: event.repository, sha: head }, path, line),
   };
@@ -74,6 +77,15 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
       : { "plan-file": writeResultFile(event.temp, "plan.json", JSON.stringify(previewed.plan, null, 2)) }),
   });
   return failed ? 1 : 0;
+}
+
+/** The rolling report stands still where GitHub switched the schedule off; a pull request is where somebody looks. */
+function findStaleReport({ observation }: Preview, { inputs, settings }: ActionRun): string | undefined {
+  const last = parseReportMemory(observation.report?.marker.memory);
+  if (last === undefined || !settings.report.issue) return undefined;
+  const stale = toStaleNotice(last, inputs.now, settings.timezone);
+  if (stale !== undefined) printWarning(stale);
+  return stale;
 }
 
 /** The plan needs `issues: read`; without it the verdict stands all the same, and the summary says which line to add. */

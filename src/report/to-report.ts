@@ -1,4 +1,4 @@
-import { addDays, daysBetween, toCalendarDate } from "../domain/calendar.ts";
+import { addDays, toCalendarDate } from "../domain/calendar.ts";
 import type { ActionStatus } from "../domain/action-item.ts";
 import type { Settings } from "../config/settings.ts";
 import type { TrackedItem, TrackedTracking } from "../domain/issue.ts";
@@ -93,11 +93,6 @@ export function toReport(source: ReportSource): Report {
     decisions: toDecisions(paired, postMortems, settings.timezone),
     memory: toMemory(day, now, previous, scanned.isComplete),
   };
-}
-
-/** Whether the last report is too old: GitHub switches schedules off in repositories where nothing happens for 60 days. */
-export function isStale(memory: ReportMemory, now: string, timezone: string, days = 3): boolean {
-  return daysBetween(toCalendarDate(memory.at, timezone), toCalendarDate(now, timezone)) > days;
 }
 
 function groupByOwner(overdue: readonly ReportItem[]): OwnerGroup[] {

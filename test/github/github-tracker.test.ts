@@ -85,6 +85,25 @@ describe("the tracker over GitHub", () => {
     ]);
   });
 
+  test("reads only comments that are new, of one issue or of all", async () => {
+    const [one, other] = [server.addIssue(), server.addIssue()];
+    const say = (issueNumber: number, body: string, updatedAt: string): void => {
+      const comment = addComment(server.state, server.repository, { issueNumber, body, author: "ann" });
+      comment.updatedAt = updatedAt;
+    };
+    say(one.number, "Old", "2026-11-01T08:00:00Z");
+    say(one.number, "New", "2026-11-20T08:00:00Z");
+    for (let count = 0; count < 101; count++) say(other.number, `Talk ${count}`, "2026-11-21T08:00:00Z");
+    const tracker = connect(server);
+    const since = "2026-11-19T08:00:00Z";
+    expect((await tracker.listComments(one.number, since)).map(({ body }) => body)).toEqual(["New"]);
+    const all = await tracker.listCommentsSince(since);
+    expect([...all].map(([number, comments]) => [number, comments.length])).toEqual([
+      [one.number, 1],
+      [other.number, 101],
+    ]);
+  });
+
   test("links sub-issues in order, and does not mind doing it twice", async () => {
     const parent = server.addIssue();
     const [first, second] = [server.addIssue(), server.addIssue()];

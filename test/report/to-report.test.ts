@@ -1,9 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import { toStaleNotice } from "../../src/report/to-stale-notice.ts";
 import type { ActionItem } from "../../src/domain/action-item.ts";
 import type { DueChange } from "../../src/domain/issue.ts";
 import { parseReportMemory } from "../../src/report/parse-report-memory.ts";
-import { isStale, toReport } from "../../src/report/to-report.ts";
+import { toReport } from "../../src/report/to-report.ts";
 import type { SourceItem } from "../../src/report/to-report.ts";
 import { makeCompany } from "./make-company.ts";
 import {
@@ -205,8 +206,8 @@ describe("trends", () => {
   });
 
   test("a report of four days ago is stale, one of three is not", () => {
-    expect(isStale({ at: "2026-11-19T23:00:00Z", days: [] }, now, "UTC")).toBe(true);
-    expect(isStale({ at: "2026-11-20T01:00:00Z", days: [] }, now, "UTC")).toBe(false);
+    expect(toStaleNotice({ at: "2026-11-19T23:00:00Z", days: [] }, now, "UTC")).toContain("4 days old");
+    expect(toStaleNotice({ at: "2026-11-20T01:00:00Z", days: [] }, now, "UTC")).toBeUndefined();
   });
 });
 

@@ -6,7 +6,7 @@ import type { PlanSettings } from "./plan-settings.ts";
 
 /** Puts steps into a plan: counts them, names the labels that they need and says how long they will take. */
 export function toPlan(
-  observation: Pick<Observation, "repository" | "identity"> & Partial<Pick<Observation, "all">>,
+  observation: Pick<Observation, "repository" | "identity"> & Partial<Pick<Observation, "items" | "trackings">>,
   steps: readonly Step[],
   settings: Pick<PlanSettings, "labels" | "pace" | "trustedAuthors">,
   needsImportChoice: Plan["needsImportChoice"] = null,
@@ -24,8 +24,11 @@ export function toPlan(
   }
   if (writes.some((write) => write.kind === "create" || write.kind === "add-assignees"))
     labels.add(settings.labels.needsOwner);
-  const here = (observation.all ?? []).filter((issue) => isSameRepository(issue.repository, observation.repository));
-  const seen = new Set(here.flatMap((issue) => issue.labels.map((label) => label.toLowerCase())));
+  const seen = new Set(
+    [...(observation.items ?? []), ...(observation.trackings ?? [])]
+      .filter(({ snapshot }) => isSameRepository(snapshot.repository, observation.repository))
+      .flatMap(({ snapshot }) => snapshot.labels.map((label) => label.toLowerCase())),
+  );
   return {
     repository: observation.repository,
     identity: observation.identity,

@@ -1,7 +1,7 @@
-import { TrackerError } from "../domain/errors.ts";
 import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
 import type { IssueChange, IssueDraft, LabelSnapshot, Tracker } from "../tracker/tracker.ts";
 import { createGitHubClient, type GitHubAccess } from "./client.ts";
+import { isRefusal } from "./is-refusal.ts";
 import { readIdentity } from "./read-identity.ts";
 import { remember } from "./remember.ts";
 import { issuesTurnedOff } from "./remedies.ts";
@@ -255,8 +255,4 @@ function isSame(a: string, b: string): boolean {
 /** Deleted, never there, or out of sight; not the 410 of a repository without issues. */
 function isGone(error: unknown): boolean {
   return isRefusal(error, 404) || isRefusal(error, 410, /^(?!.*turned off)/);
-}
-
-function isRefusal(error: unknown, status: number, words = /./): boolean {
-  return error instanceof TrackerError && error.status === status && words.test(error.message);
 }

@@ -1,8 +1,8 @@
-import { TrackerError } from "../domain/errors.ts";
 import type { BaseCommit, Proposal, ProposalBranch } from "../tracker/proposal-branch.ts";
 import { createGitHubClient } from "./client.ts";
 import type { GitHubTrackerOptions } from "./github-tracker.ts";
 import { readRepositoryFacts } from "./read-repository-facts.ts";
+import { isRefusal } from "./is-refusal.ts";
 import { RepositoryAccess } from "./repository-access.ts";
 
 /** The branch of the standing pull request. */
@@ -185,8 +185,4 @@ function toProposal({ number, html_url, state, merged_at, user, title, body, hea
 
 function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
-}
-
-function isRefusal(error: unknown, status: number): boolean {
-  return error instanceof TrackerError && error.status === status;
 }

@@ -1,12 +1,14 @@
 import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
 import type { IssueChange, IssueDraft, LabelSnapshot, Tracker } from "../tracker/tracker.ts";
 import { createGitHubClient, type GitHubAccess } from "./client.ts";
+import { isGone } from "./is-gone.ts";
 import { isRefusal } from "./is-refusal.ts";
 import { readIdentity } from "./read-identity.ts";
 import { remember } from "./remember.ts";
 import { issuesTurnedOff } from "./remedies.ts";
 import { RepositoryAccess } from "./repository-access.ts";
 import { readRepositoryFacts, type RepositoryFacts } from "./read-repository-facts.ts";
+import { groupComments } from "./group-comments.ts";
 import {
   readRepositoryName,
   toCommentSnapshot,
@@ -164,13 +166,8 @@ class GitHubTracker implements Tracker {
   }
 
   async listCommentsSince(instant: string): Promise<Map<number, CommentSnapshot[]>> {
-    const found = new Map<number, CommentSnapshot[]>();
     const query = { since: instant };
-    for (const comment of await this.#access.readAll<RestComment>("read the comments", "/issues/comments", query)) {
-      const number = Number(comment.issue_url.split("/").at(-1));
-      found.set(number, [...(found.get(number) ?? []), toCommentSnapshot(comment)]);
-    }
-    return found;
+    return groupComments(await this.#access.readAll<RestComment>("read the comments", "/issues/comments", query));
   }
 
   async addComment(number: number, body: string): Promise<CommentSnapshot> {
@@ -250,9 +247,4 @@ class GitHubTracker implements Tracker {
 
 function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
-}
-
-/** Deleted, never there, or out of sight; not the 410 of a repository without issues. */
-function isGone(error: unknown): boolean {
-  return isRefusal(error, 404) || isRefusal(error, 410, /^(?!.*turned off)/);
 }

@@ -87,6 +87,8 @@ function renderIndex() {
     "<!-- followthrough-ignore-next action-item-has-owner: the vendor sees to it -->",
     "```",
     "",
+    `Measured on ${measured.documents} public post-mortems, each team's by themselves: \`recommended\` says ${measured.recommended.median} things about the middle one and ${measured.recommended.most} about the worst. The page of each rule says how often it speaks; what it says was read by eye.`,
+    "",
     ...sections.join("\n\n").split("\n"),
     "",
     "## What is no rule, and why",
@@ -98,7 +100,7 @@ function renderIndex() {
 
 async function renderRule(rule) {
   const { id, summary, why, levels, messages, options } = rule;
-  const [found, inDocuments] = measured.rules[id] ?? [0, 0];
+  const [found, inDocuments, fewer] = measured.rules[id] ?? [0, 0];
   const parts = [
     `# ${id}`,
     "",
@@ -137,7 +139,9 @@ async function renderRule(rule) {
   parts.push(
     "## Measured",
     "",
-    `On ${measured.documents} public post-mortems: ${count(found, "finding")} in ${count(inDocuments, "document")}.`,
+    `On ${measured.documents} public post-mortems: ${count(found, "finding")} in ${count(inDocuments, "document")}${
+      fewer === undefined ? "" : ` with \`strict\`, ${fewer} with \`recommended\``
+    }.${measured.notes[id] === undefined ? "" : ` ${measured.notes[id]}`}`,
     "",
   );
   return parts.join("\n");

@@ -2,9 +2,9 @@ import type { CalendarDate } from "../domain/located.ts";
 import type { TimelineEntry, TimelineMark } from "../domain/post-mortem.ts";
 import { findDates, type DayMonthOrder } from "./find-dates.ts";
 import type { DocumentSection } from "./group-sections.ts";
-import { toText } from "./inline.ts";
+import { splitLines, toText } from "./inline.ts";
 import { readColumnRole } from "./lexicon.ts";
-import type { TableBlock } from "./outline.ts";
+import type { ListItemBlock, ParagraphBlock, TableBlock } from "./outline.ts";
 import { findClockTimes } from "./read-times.ts";
 
 const markWords: readonly (readonly [TimelineMark, RegExp])[] = [
@@ -73,10 +73,25 @@ function readSection(section: DocumentSection, order: DayMonthOrder): RawEntry[]
       for (const entry of readTable(block, isTimeline(section), dateText)) entries.push(entry);
     else if (isTimeline(section) && (block.kind === "list-item" || block.kind === "paragraph")) {
       const text = toText(block.runs);
-      const entry = splitTime(text);
-      if (entry) entries.push({ ...entry, line: block.line, phase: "", dateText });
-      else if (isDay(text, order)) dateText = text;
+      const timed = readLines(block);
+      for (const entry of timed) entries.push({ ...entry, phase: "", dateText });
+      if (timed.length === 0 && isDay(text, order)) dateText = text;
     }
+  }
+  return entries;
+}
+
+/** A paragraph or item that begins with a time; where further lines of a paragraph do so too, each is an entry. */
+function readLines(block: ListItemBlock | ParagraphBlock): Pick<RawEntry, "timeText" | "text" | "line">[] {
+  const whole = splitTime(toText(block.runs));
+  if (whole === undefined) return [];
+  if (block.kind === "list-item") return [{ ...whole, line: block.line }];
+  const entries: { timeText: string; text: string; line: number }[] = [];
+  for (const [index, runs] of splitLines(block.runs).entries()) {
+    const entry = splitTime(toText(runs));
+    const last = entries.at(-1);
+    if (entry) entries.push({ ...entry, line: block.line + index });
+    else if (last) last.text = `${last.text} ${toText(runs)}`.trim();
   }
   return entries;
 }

@@ -23,7 +23,10 @@ export const blameless = defineRule({
   check: ({ document }, report) => {
     const names = findNames(document).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
     const who = [somebody, "@[\\w-]+", ...names].join("|");
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${who})\\s+${failing}[^.;\\n]{0,40}`, "iu");
+    const pattern = new RegExp(
+      `(?<![\\p{L}\\p{N}])(?:${who})\\s+${failing}(?:[^.;\\n]{0,40}(?![\\p{L}\\p{N}]))?`,
+      "iu",
+    );
     const blocks = findBlocks(
       document,
       "summary",

@@ -13,10 +13,13 @@ export const timelinePresent = defineRule({
   },
   options: { entries: { default: 3, describe: "Fewest entries that make a timeline." } },
   check: ({ document, options }, report) => {
-    const first = document.timeline[0];
-    if (first === undefined) report("missing", "document");
-    else if (document.timeline.length < options.entries) {
-      report("short", first.line, { count: document.timeline.length, wanted: options.entries });
-    }
+    // Days, links and words without a time make a timeline too.
+    const steps = document.sections
+      .filter(({ kind }) => kind === "timeline")
+      .flatMap(({ blocks }) => blocks.filter(({ kind }) => kind !== "table-header" && kind !== "code"));
+    const count = Math.max(document.timeline.length, steps.length);
+    const line = document.timeline[0]?.line ?? steps[0]?.line;
+    if (line === undefined) report("missing", "document");
+    else if (count < options.entries) report("short", line, { count, wanted: options.entries });
   },
 });

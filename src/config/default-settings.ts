@@ -1,3 +1,4 @@
+import { defaultLabels } from "../domain/default-labels.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -21,19 +22,7 @@ export const defaultSettings: Settings = {
   remind: { before: [3], after: [1, 7, 14], maxMentions: 20, escalate: undefined },
   followUp: { after: [7, 30] },
   routes: [],
-  labels: {
-    managed: "post-mortem",
-    actionItem: "action-item",
-    incident: "incident",
-    report: "post-mortem-report",
-    dueSoon: "due-soon",
-    overdue: "overdue",
-    recurring: "recurring",
-    needsOwner: "needs-owner",
-    orphaned: "orphaned",
-    priorityPrefix: "priority:P",
-    typePrefix: "type:",
-  },
+  labels: defaultLabels,
   trackingIssue: true,
   writeBack: "off",
   import: undefined,

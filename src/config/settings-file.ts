@@ -56,7 +56,11 @@ const failureMode = z.strictObject({
   phrases: z.array(z.string().min(2)).min(1),
 });
 
-const labelName = z.string().min(1).max(50);
+const labelName = z
+  .string()
+  .min(1)
+  .max(50)
+  .regex(/^[^,]*$/, { error: "expected a name without a comma, at which GitHub's filter for labels splits" });
 
 /** The file as a team writes it: every key optional, unknown keys refused. The JSON Schema comes out of this. */
 export const settingsFile = z.strictObject({

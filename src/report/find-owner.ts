@@ -36,7 +36,7 @@ export function findOwner(
 }
 
 function findTeams(words: string, owners: Readonly<Record<string, string>>): string[] {
-  const byName = new Map(Object.entries(owners).map(([name, target]) => [toKey(name), target]));
+  const byName = toDirectory(owners);
   const parts = [words, ...words.split(/\s*[,;&+]\s*|\s+(?:and|\/)\s+/iu)];
   // A team that the configuration gives a login is still that team.
   const candidates = parts.flatMap((part) => [byName.get(toKey(part)) ?? "", part.startsWith("@") ? part : ""]);
@@ -44,6 +44,18 @@ function findTeams(words: string, owners: Readonly<Record<string, string>>): str
     const team = /^@?([\w.-]+)\/([\w.-]+)$/.exec(candidate.trim());
     return team === null ? [] : [`${team[1]}/${team[2]}`];
   });
+}
+
+const directories = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** Kept, because one configuration (and CODEOWNERS, with hundreds of names) serves thousands of items. */
+function toDirectory(owners: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  let directory = directories.get(owners);
+  if (directory === undefined) {
+    directory = new Map(Object.entries(owners).map(([name, target]) => [toKey(name), target]));
+    directories.set(owners, directory);
+  }
+  return directory;
 }
 
 function toKey(name: string): string {

@@ -81,6 +81,10 @@ follow-up: { after: [14] }
       `${file}:3:5: routes[0].repository: expected OWNER/NAME, for example acme/payments, found "nowhere"`,
     ],
     ["follow-up: { after: 7 }\n", `${file}:1:14: follow-up.after: expected a list, found 7`],
+    [
+      'labels: { overdue: "late, very" }\n',
+      `${file}:1:11: labels.overdue: expected a name without a comma, at which GitHub's filter for labels splits, found "late, very"`,
+    ],
     ["- a\n- b\n", `${file}:1:1: the file: expected keys with values, found ["a","b"]`],
     ["a: b: c\n", `${file}:1:4: this is not valid YAML`],
     ["timezone: UTC\ntimezone: UTC\n", `${file}:2:1: this is not valid YAML: Map keys must be unique`],

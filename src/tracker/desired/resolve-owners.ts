@@ -17,7 +17,7 @@ export function resolveOwners(
   parties: readonly OwnerParty[],
   owners: Readonly<Record<string, string>>,
 ): ResolvedOwners {
-  const known = new Map(Object.entries(owners).map(([name, value]) => [toName(name), value.replace(/^@/, "").trim()]));
+  const known = toKnown(owners);
   const unresolved: string[] = [];
   for (const party of parties) {
     const configured = known.get(toName(party.name));
@@ -29,6 +29,18 @@ export function resolveOwners(
     unresolved.push(party.name);
   }
   return { assignees: [], team: null, unresolved };
+}
+
+const directories = new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** Kept, because one configuration (and CODEOWNERS, with hundreds of names) serves thousands of items. */
+function toKnown(owners: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  let known = directories.get(owners);
+  if (known === undefined) {
+    known = new Map(Object.entries(owners).map(([name, value]) => [toName(name), value.replace(/^@/, "").trim()]));
+    directories.set(owners, known);
+  }
+  return known;
 }
 
 function toName(name: string): string {

@@ -39,6 +39,7 @@ export function formatItemMarker(marker: ItemMarker): string {
     ...(marker.decisions === undefined || marker.decisions.length === 0 ? {} : { decisions: marker.decisions }),
     causes: marker.causes,
     isOrphaned: marker.isOrphaned,
+    ...(marker.labels === undefined ? {} : { labels: marker.labels }),
     textHash: marker.textHash,
   });
 }
@@ -55,6 +56,7 @@ export function formatTrackingMarker(marker: TrackingMarker): string {
     texts: marker.texts,
     lost: marker.lost,
     causes: marker.causes,
+    ...(marker.labels === undefined ? {} : { labels: marker.labels }),
     ...(marker.trackedSince === undefined ? {} : { trackedSince: marker.trackedSince }),
   });
 }

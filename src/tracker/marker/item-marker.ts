@@ -1,5 +1,6 @@
 import type { DueChange, IncidentFacts, IssueReference, ItemFacts } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
+import type { RenamedLabels } from "./renamed-labels.ts";
 
 /** What the comment inside an action item's issue remembers between two runs. */
 export interface ItemMarker {
@@ -42,6 +43,7 @@ export interface ItemMarker {
   /** What has been said, in the body at creation or in a comment since; nothing is said twice. */
   readonly causes: readonly string[];
   readonly isOrphaned: boolean;
+  readonly labels?: RenamedLabels;
   /** Fingerprint of the full text, for matching where the text itself is cut or withheld. */
   readonly textHash: string;
 }
@@ -80,6 +82,7 @@ export interface TrackingMarker {
   readonly causes: readonly string[];
   /** The day of the run that made the issue, by the configured present: follow-up reviews before it are never said. */
   readonly trackedSince?: CalendarDate;
+  readonly labels?: RenamedLabels;
 }
 
 /** What the comment inside the rolling report issue remembers. */

@@ -3,6 +3,7 @@ import type { DueChange, IncidentFacts, IssueReference, ItemFacts } from "../../
 import { isCalendarDate } from "../../domain/calendar.ts";
 import type { Severity } from "../../domain/post-mortem.ts";
 import type { DuplicateMarker, ItemDecision, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import { parseRenamedLabels } from "./renamed-labels.ts";
 import { findManagedBlock } from "./managed-block.ts";
 import { isRecord, readMarkerText } from "./marker-text.ts";
 
@@ -83,6 +84,7 @@ function toItemMarker(key: string, json: Json): ItemMarker {
     ...toDayOf("createdOn", json),
     causes: toStrings(json["causes"]),
     isOrphaned: json["isOrphaned"] === true,
+    ...(isRecord(json["labels"]) ? { labels: parseRenamedLabels(json["labels"]) } : {}),
     textHash: toText(json["textHash"]) ?? "",
   };
 }
@@ -98,6 +100,7 @@ function toTrackingMarker(key: string, json: Json): TrackingMarker {
     texts: toTexts(json["texts"]),
     lost: toTexts(json["lost"]),
     causes: toStrings(json["causes"]),
+    ...(isRecord(json["labels"]) ? { labels: parseRenamedLabels(json["labels"]) } : {}),
     ...toDayOf("trackedSince", json),
   };
 }

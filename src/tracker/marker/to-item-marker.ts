@@ -6,6 +6,7 @@ import { toCameBackCause, toParentLostCause } from "./causes.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import type { ObservedItem } from "../observe/observation.ts";
 import { toFieldLabels } from "../plan/plan-labels.ts";
+import { toRenamedLabels } from "./renamed-labels.ts";
 import type { PlanSettings } from "../plan/plan-settings.ts";
 import { resolveDue } from "../desired/resolve-due.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
@@ -39,6 +40,7 @@ export function toItemMarker(
 ): ItemMarker {
   const { settings, today } = context;
   const base = before?.base;
+  const renamed = toRenamedLabels(settings.labels);
   const owners = resolveOwners(item.parties, settings.owners);
   const { date: incidentDate, ...incident } = item.incident;
   const isHeld =
@@ -86,6 +88,7 @@ export function toItemMarker(
     ...toCreatedOn(),
     causes: toCauses(),
     isOrphaned: false,
+    ...(renamed === undefined ? {} : { labels: renamed }),
     textHash: item.textHash,
   };
 

@@ -5,6 +5,7 @@ import { isFinished, rememberClosedAs, withoutCarried } from "../marker/carried-
 import type { ObservedItem } from "../observe/observation.ts";
 import type { FieldChange, Step, StepKind, Write } from "./plan.ts";
 import { rememberDecisions } from "../marker/remember-decisions.ts";
+import { findFormerLabels } from "../marker/renamed-labels.ts";
 import { planFieldLabel, planStateLabels, toStateLabels } from "./plan-labels.ts";
 import { renderCameBack } from "../block/render-comments.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
@@ -66,6 +67,7 @@ export function planTrackedItem(
       today,
     ),
     labels,
+    findFormerLabels(base.labels, labels),
   );
   if (base.due !== marker.due) changes.push({ field: "due", from: base.due, to: marker.due });
   if (base.facts.owner !== item.facts.owner) {
@@ -201,6 +203,4 @@ export function toOwnerNotices(unresolved: readonly string[]): string[] {
   );
 }
 
-function toPriority(priority: number | null): string | null {
-  return priority === null ? null : `P${priority}`;
-}
+const toPriority = (priority: number | null): string | null => (priority === null ? null : `P${priority}`);

@@ -37,9 +37,17 @@ export function toStateLabels(
   return wanted;
 }
 
-/** The difference between the state labels that stand on the issue and those that should; others are nobody's business. */
-export function planStateLabels(actual: readonly string[], wanted: readonly string[], labels: LabelNames): LabelChange {
-  const state = [labels.overdue, labels.dueSoon, labels.needsOwner, labels.orphaned, labels.recurring];
+/**
+ * The difference between the state labels that stand on the issue and those that should; others are nobody's business.
+ * `former` are names that labels of ours had before the configuration gave them others.
+ */
+export function planStateLabels(
+  actual: readonly string[],
+  wanted: readonly string[],
+  labels: LabelNames,
+  former: readonly string[] = [],
+): LabelChange {
+  const state = [labels.overdue, labels.dueSoon, labels.needsOwner, labels.orphaned, labels.recurring, ...former];
   return {
     add: wanted.filter((label) => !includesName(actual, label)),
     remove: state.filter((label) => includesName(actual, label) && !includesName(wanted, label)),

@@ -1,6 +1,7 @@
 import type { DesiredTracking } from "../../domain/issue.ts";
 import type { ObservedItem } from "../observe/observation.ts";
 import type { Step, StepKind, Write } from "./plan.ts";
+import { findFormerLabels, toRenamedLabels } from "../marker/renamed-labels.ts";
 import { planStateLabels, toStateLabels } from "./plan-labels.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { renderRowRemoved } from "../block/render-comments.ts";
@@ -54,14 +55,17 @@ function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: Orph
     settings.remind.before,
     today,
   );
-  const state = planStateLabels(snapshot.labels, wanted, settings.labels);
+  const former = findFormerLabels(marker.labels, settings.labels);
+  const state = planStateLabels(snapshot.labels, wanted, settings.labels, former);
   const missing = [settings.labels.managed].filter((label) => !includesName(snapshot.labels, label));
   const add = [...missing, ...state.add];
   const writes: Write[] = [];
   if (add.length > 0) writes.push({ kind: "add-labels", labels: add });
   for (const label of state.remove) writes.push({ kind: "remove-label", label });
+  const { labels: _labels, ...others } = marker;
   const isNew = isOpen && !marker.isOrphaned;
-  if (isNew || tracked.isRebuilt) {
+  const renamed = toRenamedLabels(settings.labels);
+  if (isNew || tracked.isRebuilt || JSON.stringify(marker.labels) !== JSON.stringify(renamed)) {
     const cause = "row-removed";
     const isToSay = isNew && isDocumentThere && !marker.causes.includes(cause);
     if (isToSay) writes.push({ kind: "comment", cause, body: renderRowRemoved(tracked.incident.path) });
@@ -71,7 +75,12 @@ function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: Orph
       content: {
         kind: "item",
         text: toStandingText(snapshot.body),
-        marker: { ...marker, isOrphaned: isOpen, causes: isToSay ? [...marker.causes, cause] : marker.causes },
+        marker: {
+          ...others,
+          isOrphaned: isOpen,
+          causes: isToSay ? [...marker.causes, cause] : marker.causes,
+          ...(renamed === undefined ? {} : { labels: renamed }),
+        },
       },
     });
   }

@@ -7,6 +7,7 @@ import { findManagedBlock } from "../marker/managed-block.ts";
 import type { ObservedTracking } from "../observe/observation.ts";
 import type { BlockContent, FieldChange, Step, TrackingRow, Write } from "./plan.ts";
 import type { PlanSettings } from "./plan-settings.ts";
+import { findFormerLabels, toRenamedLabels } from "../marker/renamed-labels.ts";
 import { planStateLabels } from "./plan-labels.ts";
 import type { Child } from "./child.ts";
 import { findDueFollowUp, findFollowUps, toFollowUpCause } from "./find-follow-up.ts";
@@ -80,7 +81,8 @@ export function planTracking(desired: DesiredTracking, tracked: ObservedTracking
   const unlinked = context.rows.filter((row) => row.note === null && !hasNumber(marker.children[row.key]));
   if (unlinked.length > 0) writes.push(toLink(unlinked, context));
 
-  const state = planStateLabels(snapshot.labels, context.isRecurring ? [labels.recurring] : [], labels);
+  const former = findFormerLabels(marker.labels, labels);
+  const state = planStateLabels(snapshot.labels, context.isRecurring ? [labels.recurring] : [], labels, former);
   const add = [
     ...[labels.managed, labels.incident].filter((label) => !includesName(snapshot.labels, label)),
     ...state.add,
@@ -165,6 +167,7 @@ export function toContent(
 ): TrackingContent {
   const { incident } = desired;
   const permalink = context.permalink(incident.path, incident.line);
+  const renamed = toRenamedLabels(context.settings.labels);
   return toContentAt(desired, context, {
     v: 1,
     key: context.key,
@@ -183,6 +186,7 @@ export function toContent(
     texts: before?.texts ?? {},
     lost: { ...before?.lost, ...context.lost },
     causes: before?.causes ?? [],
+    ...(renamed === undefined ? {} : { labels: renamed }),
     trackedSince: before?.trackedSince ?? context.today,
   });
 }

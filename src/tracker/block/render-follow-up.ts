@@ -38,6 +38,13 @@ export function renderFollowUp(
   ].join("\n");
 }
 
+/** When the look backs are; one whose day had come when tracking began stands in the body alone. */
+export function renderReviewDays(followUps: readonly FollowUp[]): string[] {
+  if (followUps.length === 0) return [];
+  const days = followUps.map(({ on, isPast }) => (isPast ? `${on} (before tracking began)` : on));
+  return ["", `**Follow-up review** ${days.join(", ")}`];
+}
+
 function renderOverdue({ due }: Child, today: CalendarDate): string {
   return due === null ? "" : `was due on ${due}, ${renderDays(daysBetween(due, today))} ago`;
 }

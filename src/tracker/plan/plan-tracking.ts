@@ -10,9 +10,9 @@ import type { PlanSettings } from "./plan-settings.ts";
 import { findFormerLabels, toRenamedLabels } from "../marker/renamed-labels.ts";
 import { planStateLabels } from "./plan-labels.ts";
 import type { Child } from "./child.ts";
-import { findDueFollowUp, findFollowUps, toFollowUpCause } from "./find-follow-up.ts";
+import { planFollowUp, toFollowUps } from "./plan-follow-up.ts";
 import { renderAllClosed } from "../block/render-all-closed.ts";
-import { renderFollowUp } from "../block/render-follow-up.ts";
+import { renderReviewDays } from "../block/render-follow-up.ts";
 import { renderHeadline } from "../block/render-item-block.ts";
 import { renderTrackingBlock } from "../block/render-tracking-block.ts";
 import { hasNumber } from "../identity/issue-place.ts";
@@ -128,23 +128,6 @@ export function planTracking(desired: DesiredTracking, tracked: ObservedTracking
   return { ...head, kind, reason, changes, writes };
 }
 
-/** The look back that is due today; a closed issue needs none, and on a locked one nobody may speak. */
-function planFollowUp(
-  desired: DesiredTracking,
-  { snapshot, marker }: ObservedTracking,
-  { settings, children, cameBack, today }: TrackingContext,
-): Extract<Write, { kind: "comment" }> | undefined {
-  if (snapshot.state === "closed" || snapshot.isLocked) return undefined;
-  const source = {
-    base: desired.reviewBase,
-    trackedSince: marker.trackedSince ?? today,
-    after: settings.followUp.after,
-  };
-  const due = findDueFollowUp(source, marker.causes, today, settings.remind.quiet ?? []);
-  if (due === undefined) return undefined;
-  return { kind: "comment", cause: toFollowUpCause(due), body: renderFollowUp(due, children, cameBack, today) };
-}
-
 function toReason(kind: "keep" | "close" | "label" | "update", tracked: ObservedTracking): string {
   if (kind === "keep") return tracked.snapshot.state === "closed" ? "closed, and stays closed" : "nothing changed";
   if (kind === "close") return "the last of its action items is closed";
@@ -200,7 +183,7 @@ function toContentAt(desired: DesiredTracking, context: TrackingContext, marker:
       "",
       `Post-mortem: ${toMarkdownLink(marker.incident.path, marker.permalink)}`,
       ...(summary === null ? [] : ["", `> ${escapeMarkdown(summary)}`]),
-      ...renderReviewDays(desired, context, marker),
+      ...renderReviewDays(toFollowUps(desired, context, marker)),
     ].join("\n"),
     rows: isConfidential
       ? context.rows.map((row) => ({ ...row, cells: [row.cells[0] ?? "", "", "", ""] }))
@@ -208,18 +191,6 @@ function toContentAt(desired: DesiredTracking, context: TrackingContext, marker:
     tail: context.decisions,
     marker,
   };
-}
-
-/** When the follow-up reviews are; one whose day had come when tracking began stands here alone. */
-function renderReviewDays(
-  { reviewBase }: DesiredTracking,
-  { settings, today }: TrackingContext,
-  { trackedSince = today }: TrackingMarker,
-): string[] {
-  const followUps = findFollowUps({ base: reviewBase, trackedSince, after: settings.followUp.after });
-  if (followUps.length === 0) return [];
-  const days = followUps.map(({ on, isPast }) => (isPast ? `${on} (before tracking began)` : on));
-  return ["", `**Follow-up review** ${days.join(", ")}`];
 }
 
 /** Whether the block stands there already, but for a newer permalink to the same file. */

@@ -14,6 +14,16 @@ export const duePresets = {
 } as const satisfies Record<string, Partial<Record<`P${Priority}`, number>>>;
 
 const days = z.int().min(0).max(3650);
+const serviceLevel = z.union([
+  z.enum(Object.keys(duePresets) as [keyof typeof duePresets, ...(keyof typeof duePresets)[]]),
+  z.strictObject({
+    P0: days.optional(),
+    P1: days.optional(),
+    P2: days.optional(),
+    P3: days.optional(),
+    P4: days.optional(),
+  }),
+]);
 const day = z.string().refine(isCalendarDate, { error: "expected a day that exists, for example 2026-12-24" });
 const repositoryName = z
   .string()
@@ -77,17 +87,7 @@ export const settingsFile = z.strictObject({
     .array(z.string().min(1))
     .default([])
     .describe("Logins whose markers count besides the token's own."),
-  due: z
-    .union([
-      z.enum(Object.keys(duePresets) as [keyof typeof duePresets, ...(keyof typeof duePresets)[]]),
-      z.strictObject({
-        P0: days.optional(),
-        P1: days.optional(),
-        P2: days.optional(),
-        P3: days.optional(),
-        P4: days.optional(),
-      }),
-    ])
+  due: serviceLevel
     .default({})
     .describe("Service level: days from the incident until an item of a priority is due, or the name of a preset."),
   preset: z.enum(["minimal", "recommended", "strict"]).default("recommended").describe("Which rules are on."),
@@ -105,6 +105,9 @@ export const settingsFile = z.strictObject({
       likely: z.number().min(0).max(1).default(defaultSettings.recurrence.likely),
       related: z.number().min(0).max(1).default(defaultSettings.recurrence.related),
       "failure-modes": z.array(failureMode).default([]),
+      escalate: serviceLevel
+        .default({})
+        .describe("Service level where an incident came back: days from then until what is not done is due."),
     })
     .prefault({}),
   remind: z
@@ -171,9 +174,14 @@ export const settingsFile = z.strictObject({
   report: z.strictObject({ issue: z.boolean().default(true) }).prefault({}),
 });
 
+/** { P1: 30 } or the name of a preset → days by the number of the priority. */
+function toServiceLevel(level: z.output<typeof serviceLevel>): Settings["due"] {
+  const days = typeof level === "string" ? duePresets[level] : level;
+  return Object.fromEntries(Object.entries(days).map(([priority, count]) => [Number(priority.slice(1)), count]));
+}
+
 /** Gives the file's keys the names that the code uses. */
 export function toSettings(file: z.output<typeof settingsFile>): Settings {
-  const due = typeof file.due === "string" ? duePresets[file.due] : file.due;
   const labels = file.labels;
   return {
     files: file.files,
@@ -181,7 +189,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
     timezone: file.timezone,
     owners: toOwners(file.owners),
     trustedAuthors: file["trusted-authors"],
-    due: Object.fromEntries(Object.entries(due).map(([priority, count]) => [Number(priority.slice(1)), count])),
+    due: toServiceLevel(file.due),
     preset: file.preset,
     rules: file.rules,
     suggestions: file.suggestions,
@@ -190,6 +198,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
       likely: file.recurrence.likely,
       related: file.recurrence.related,
       failureModes: file.recurrence["failure-modes"],
+      escalate: toServiceLevel(file.recurrence.escalate),
     },
     remind: {
       before: file.remind.before,

@@ -20,6 +20,8 @@ export interface Settings {
     readonly likely: number;
     readonly related: number;
     readonly failureModes: readonly FailureModeSetting[];
+    /** Days by priority where an incident came back; empty: the usual service level. */
+    readonly escalate: Readonly<Partial<Record<Priority, number>>>;
   };
   readonly remind: {
     readonly before: readonly number[];

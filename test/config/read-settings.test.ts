@@ -33,7 +33,7 @@ trusted-authors: [acme-bot]
 due: 7/30/60/90
 preset: strict
 rules: { five-whys-reach-a-cause: off, action-item-has-owner: { level: warning, files: ["old/**"] } }
-recurrence: { window: 1 year, likely: 0.3, failure-modes: [{ name: Cold cache, phrases: [cold cache] }] }
+recurrence: { window: 1 year, likely: 0.3, failure-modes: [{ name: Cold cache, phrases: [cold cache] }], escalate: { P0: 3, P1: 7 } }
 remind: { before: [7, 1], max-mentions: 5, escalate: { after: 14, to: "@acme/sre-leads" } }
 routes: [{ owner: "@acme/payments", repository: acme/payments }]
 labels: { overdue: late, priority: "prio-" }
@@ -50,6 +50,7 @@ follow-up: { after: [14] }
     expect(settings.due).toEqual({ 0: 7, 1: 30, 2: 60, 3: 90 });
     expect(settings.recurrence.window).toEqual({ count: 1, unit: "year" });
     expect(settings.recurrence.related).toBe(0.15);
+    expect(settings.recurrence.escalate).toEqual({ 0: 3, 1: 7 });
     expect(settings.recurrence.failureModes[0]?.kind).toBe("cause");
     expect(settings.remind).toEqual({
       before: [7, 1],

@@ -9,15 +9,44 @@ export interface ResolvedDue {
   readonly because: string | null;
 }
 
-/** An explicit date wins; else the service level of the priority counts from the incident's date. */
+/** Days by priority. */
+export type ServiceLevel = Readonly<Partial<Record<Priority, number>>>;
+
+/** What has come back, and since when that is known: then a shorter service level counts, from that day. */
+export interface Again {
+  /** `came back as INC-9`, or `repeats INC-1`. */
+  readonly words: string;
+  readonly since: CalendarDate;
+}
+
+/** An explicit date wins; else the service level of the priority counts from the incident's date, or a shorter one from when it came back. */
 export function resolveDue(
-  due: ItemFacts["due"],
-  priority: Priority | null,
+  { due, priority }: Pick<ItemFacts, "due" | "priority">,
   incidentDate: CalendarDate | null,
-  serviceLevel: Readonly<Partial<Record<Priority, number>>>,
+  levels: { readonly usual: ServiceLevel; readonly escalated: ServiceLevel },
+  again: readonly Again[],
 ): ResolvedDue {
   if (due?.date !== null && due?.date !== undefined) return { date: due.date, because: null };
-  const days = priority === null ? undefined : serviceLevel[priority];
-  if (days === undefined || incidentDate === null) return { date: null, because: null };
-  return { date: addDays(incidentDate, days), because: `P${priority}, ${days} days after ${incidentDate}` };
+  if (priority === null) return nothing;
+  const days = levels.usual[priority];
+  const usual: ResolvedDue =
+    days === undefined || incidentDate === null
+      ? nothing
+      : { date: addDays(incidentDate, days), because: `P${priority}, ${days} days after ${incidentDate}` };
+  const fewer = levels.escalated[priority];
+  if (fewer === undefined) return usual;
+  return again.reduce((soonest, { words, since }) => {
+    const date = addDays(since, fewer);
+    if (soonest.date !== null && soonest.date <= date) return soonest;
+    const instead =
+      days === undefined ? "" : ` instead of ${days}${since === incidentDate ? "" : ` after ${incidentDate ?? "it"}`}`;
+    return { date, because: `${words}: P${priority}, ${fewer} days after ${since}${instead}` };
+  }, usual);
 }
+
+/** Whether a due date is one that was shortened, by the words that it came with. */
+export function isEscalated(because: string | null): boolean {
+  return because !== null && /^(?:came back as|repeats) /.test(because);
+}
+
+const nothing: ResolvedDue = { date: null, because: null };

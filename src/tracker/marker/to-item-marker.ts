@@ -8,7 +8,7 @@ import type { ObservedItem } from "../observe/observation.ts";
 import { toFieldLabels } from "../plan/plan-labels.ts";
 import { toRenamedLabels } from "./renamed-labels.ts";
 import type { PlanSettings } from "../plan/plan-settings.ts";
-import { resolveDue } from "../desired/resolve-due.ts";
+import { isEscalated, resolveDue, type Again, type ResolvedDue } from "../desired/resolve-due.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
 
 /** What a step for one item depends on besides the item itself. */
@@ -23,6 +23,8 @@ export interface ItemContext {
   readonly isParentLost: boolean;
   /** Keys of later incidents with the same cause. */
   readonly cameBack: readonly string[];
+  /** What shortens the service level of what is not done yet. */
+  readonly again: readonly Again[];
   /** The incident is itself one that came back, and no tracking issue can say so. */
   readonly isRecurring: boolean;
 }
@@ -35,7 +37,7 @@ export function toItemMarker(
   item: DesiredItem,
   key: string,
   context: ItemContext,
-  before: { readonly base: ItemMarker; readonly news: readonly string[] } | undefined,
+  before: { readonly base: ItemMarker; readonly news: readonly string[]; readonly isOpen: boolean } | undefined,
   place: string,
 ): ItemMarker {
   const { settings, today } = context;
@@ -45,9 +47,7 @@ export function toItemMarker(
   const { date: incidentDate, ...incident } = item.incident;
   const isHeld =
     base !== undefined && "due" in base.held && (base.facts.due?.date ?? null) === (item.facts.due?.date ?? null);
-  const due = isHeld
-    ? { date: base.held.due ?? null, because: base.dueBecause }
-    : resolveDue(item.facts.due, item.facts.priority, incidentDate, settings.due);
+  const due = isHeld ? { date: base.held.due ?? null, because: base.dueBecause } : toDue();
   const dueChanges = [...(base?.dueChanges ?? [])];
   if (base !== undefined && base.due !== due.date) {
     dueChanges.push({ from: base.due, to: due.date, on: today, by: "document", reason: null });
@@ -91,6 +91,21 @@ export function toItemMarker(
     ...(renamed === undefined ? {} : { labels: renamed }),
     textHash: item.textHash,
   };
+
+  function toDue(): ResolvedDue {
+    const { due, priority, status } = item.facts;
+    // Once shortened it stays: whether two incidents are alike can change with every new document, a promise must not.
+    const levels = { usual: settings.due, escalated: settings.recurrence.escalate };
+    const isKept =
+      priority !== null &&
+      levels.escalated[priority] !== undefined &&
+      base?.facts.priority === priority &&
+      (base.facts.due?.date ?? null) === (due?.date ?? null);
+    if (base !== undefined && isKept && isEscalated(base.dueBecause))
+      return { date: base.due, because: base.dueBecause };
+    const isUnfinished = status !== "done" && status !== "wont-do" && before?.isOpen !== false;
+    return resolveDue(item.facts, incidentDate, levels, isUnfinished ? context.again : []);
+  }
 
   function toCreatedOn(): { createdOn?: CalendarDate } {
     const createdOn = before === undefined ? today : base?.createdOn;

@@ -59,6 +59,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     parent: tracking?.snapshot.number ?? null,
     isParentLost,
     cameBack: history.cameBack.get(path) ?? [],
+    again: history.again.get(path) ?? [],
     isRecurring: isRecurring && !settings.trackingIssue,
   };
   const isKnown = tracking !== undefined || items.some((item) => matches.has(item));

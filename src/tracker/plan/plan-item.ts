@@ -32,7 +32,7 @@ export function planTrackedItem(
   const isUnfinished = snapshot.state === "open" || snapshot.stateReason === "not_planned";
   const news = isUnfinished ? said : [];
   const marker = rememberClosedAs(
-    toItemMarker(item, tracked.key, context, { base, news }, snapshot.repository),
+    toItemMarker(item, tracked.key, context, { base, news, isOpen: snapshot.state === "open" }, snapshot.repository),
     base,
     snapshot,
     settings,

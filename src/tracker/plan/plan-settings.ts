@@ -9,6 +9,8 @@ export interface PlanSettings {
   readonly owners: Readonly<Record<string, string>>;
   /** Days by priority; empty: no service level. */
   readonly due: Readonly<Partial<Record<Priority, number>>>;
+  /** Days by priority where an incident came back; empty: the usual ones. */
+  readonly recurrence: { readonly escalate: Readonly<Partial<Record<Priority, number>>> };
   /** IANA name of the zone in which days begin. */
   readonly timezone: string;
   readonly remind: { readonly before: readonly number[]; readonly quiet?: readonly CalendarDate[] };

@@ -150,7 +150,11 @@ export function planCommands(
     const add = [...(isNew && priority !== null ? [priority] : []), ...state.add];
     const arriving = assignees.filter((login) => !includesName(snapshot.assignees, login));
     const leaving = snapshot.assignees.filter((login) => !includesName(assignees, login));
-    const content = { kind: "item" as const, text: replaceDue(toStandingText(snapshot.body), marker), marker };
+    const content = {
+      kind: "item" as const,
+      text: replaceDue(toStandingText(snapshot.body, item.key), marker),
+      marker,
+    };
     const writes: Write[] = [
       ...(arriving.length === 0 ? [] : [{ kind: "add-assignees" as const, logins: arriving }]),
       ...(leaving.length === 0 ? [] : [{ kind: "remove-assignees" as const, logins: leaving }]),

@@ -87,7 +87,7 @@ function withCauses(item: ObservedItem, causes: ReadonlySet<string> | undefined)
 }
 
 function toMemoryStep({ key, snapshot, incident, marker }: ObservedItem): Step {
-  const content = { kind: "item" as const, text: toStandingText(snapshot.body), marker };
+  const content = { kind: "item" as const, text: toStandingText(snapshot.body, key), marker };
   return {
     kind: "update",
     target: "item",

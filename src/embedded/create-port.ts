@@ -165,6 +165,8 @@ export function createPort(world: EmbeddedWorld, actor: Actor): Tracker {
       calls.push("addComment");
       checkBody(body);
       const issue = findIssue(store, number);
+      if (issue.isLocked && !actor.isMember)
+        throw new TrackerError("Unable to create comment because issue is locked.", { status: 403 });
       const comment = { id: ++store.lastCommentId, body, author: actor.login, createdAt: now() };
       issue.comments.push(comment);
       touch(issue);

@@ -32,6 +32,8 @@ export interface EmbeddedInspection {
   reopenIssue(number: number): void;
   deleteIssue(number: number): void;
   transferIssue(number: number, repository: string): void;
+  /** From then on only members may comment. */
+  lockIssue(number: number): void;
 }
 
 /** The Tracker in memory or in a JSON file: the same limits and manners as GitHub, without an account or a network. */
@@ -68,6 +70,10 @@ export function createEmbeddedTracker(options: EmbeddedOptions): Tracker & { rea
     },
     transferIssue(number, repository) {
       findIssue(store, number).repository = repository;
+      save();
+    },
+    lockIssue(number) {
+      findIssue(store, number).isLocked = true;
       save();
     },
   };

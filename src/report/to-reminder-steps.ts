@@ -66,7 +66,7 @@ function findPlace(reminder: ReminderStep, { items, trackings, report }: Paramet
 function toMemory(item: ObservedItem, { causes }: ReminderEntry): Write {
   const content: BlockContent = {
     kind: "item",
-    text: toStandingText(item.snapshot.body),
+    text: toStandingText(item.snapshot.body, item.key),
     marker: { ...item.marker, causes: [...new Set([...item.marker.causes, ...causes.map(({ id }) => id)])] },
   };
   return { kind: "edit", change: {}, content };

@@ -9,6 +9,8 @@ const invisible =
 
 /** One line of visible text: white space folded, control and direction characters gone. */
 export function toPlainLine(text: string): string {
+  // Most of what a large plan shows is plain already, and a look is cheaper than two replacements.
+  if (/^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text.replace(/\s+/gu, " ").replace(invisible, "").trim();
 }
 

@@ -4,7 +4,7 @@ import type { ApplyRun } from "./apply-run.ts";
 import { createIssue, keepAssignable } from "./create-issue.ts";
 import { ensureLabels } from "./ensure-labels.ts";
 import { isSameRepository } from "../identity/issue-reference.ts";
-import { removeManagedBlock, replaceManagedBlock } from "../marker/managed-block.ts";
+import { bodyLimit, removeManagedBlock, replaceManagedBlock } from "../marker/managed-block.ts";
 import { readMarkerText, toMarkerText } from "../marker/marker-text.ts";
 import type { Step, Write } from "../plan/plan.ts";
 import { renderContent } from "../block/render-content.ts";
@@ -43,10 +43,10 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
   const { tracker } = place;
   switch (write.kind) {
     case "edit":
-      await editIssue(run, tracker, number, write);
+      await editIssue(run, tracker, { number, key: step.key }, write, state.notes);
       return;
     case "strip":
-      await stripIssue(tracker, number);
+      await stripIssue(tracker, number, step.key);
       return;
     case "add-labels":
       await ensureLabels(run, place, write.labels);
@@ -68,7 +68,7 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
       await tracker.removeAssignees(number, write.logins);
       return;
     case "comment":
-      await addComment(run, tracker, number, write);
+      await addComment(run, tracker, number, write, state.notes);
       return;
     case "link":
       await linkSubIssues(run, number, write.children, state.notes);
@@ -79,11 +79,16 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
 async function editIssue(
   run: ApplyRun,
   tracker: Tracker,
-  number: number,
+  { number, key }: { readonly number: number; readonly key: string },
   write: Extract<Write, { kind: "edit" }>,
+  notes: string[],
 ): Promise<void> {
   const now = await readHere(tracker, number);
-  const body = write.content === null ? now.body : replaceManagedBlock(now.body, renderContent(run, write.content));
+  let body = write.content === null ? now.body : replaceManagedBlock(now.body, renderContent(run, write.content), key);
+  if (body.length > bodyLimit && body.length > now.body.length) {
+    notes.push(`#${number} is full: GitHub takes ${bodyLimit} characters, and its block stays as it is`);
+    ({ body } = now);
+  }
   const { title, state, stateReason } = write.change;
   const isToClose = state === "closed" && now.state === "open";
   const change: IssueChange = {
@@ -94,9 +99,9 @@ async function editIssue(
   if (Object.keys(change).length > 0) await tracker.updateIssue(number, change);
 }
 
-async function stripIssue(tracker: Tracker, number: number): Promise<void> {
+async function stripIssue(tracker: Tracker, number: number, key: string): Promise<void> {
   const now = await readHere(tracker, number);
-  const body = removeManagedBlock(now.body);
+  const body = removeManagedBlock(now.body, key);
   if (body !== now.body) await tracker.updateIssue(number, { body });
 }
 
@@ -107,24 +112,34 @@ async function readHere(tracker: Tracker, number: number) {
   throw new TrackerError(`#${number} moved to ${now.url} in the meantime`);
 }
 
-/** A comment carries its cause, so that a run that broke off after it, or whose answer was lost, does not say it again. */
+/**
+ * A comment carries its cause, so that a run that broke off after it, or whose answer was lost, does not say it again.
+ * Where the conversation is locked nobody is told, and the marker remembers it as said: no later run is to fail for it.
+ */
 async function addComment(
   run: ApplyRun,
   tracker: Tracker,
   number: number,
-  { cause, body: text, since }: Extract<Write, { kind: "comment" }>,
+  { cause, body, since }: Extract<Write, { kind: "comment" }>,
+  notes: string[],
 ): Promise<void> {
   if (await hasComment()) return;
   try {
-    await tracker.addComment(number, `${text}\n\n${toMarkerText("cause", { id: cause })}`);
+    await tracker.addComment(number, `${body}\n\n${toMarkerText("cause", { id: cause })}`);
   } catch (error) {
-    if (!(error instanceof TrackerError) || !error.isOutcomeUnknown || !(await hasComment())) throw error;
+    if (!(error instanceof TrackerError)) throw error;
+    if (error.status === 403 && /\blocked\b/i.test(error.message)) {
+      notes.push(`the conversation of #${number} is locked, so that nothing was said there`);
+      return;
+    }
+    if (!error.isOutcomeUnknown || !(await hasComment())) throw error;
   }
 
   async function hasComment(): Promise<boolean> {
     const comments = await tracker.listComments(number, since);
     return comments.some(
-      ({ author, body }) => run.trusted.has(author.toLowerCase()) && readMarkerText("cause", body)?.["id"] === cause,
+      (comment) =>
+        run.trusted.has(comment.author.toLowerCase()) && readMarkerText("cause", comment.body)?.["id"] === cause,
     );
   }
 }

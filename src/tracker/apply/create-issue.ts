@@ -7,7 +7,8 @@ import { findMade, findOwn, toMadeIssues } from "./find-made.ts";
 import { ensureLabels } from "./ensure-labels.ts";
 import { hasNumber, nameReference } from "../identity/issue-place.ts";
 import { isSameRepository } from "../identity/issue-reference.ts";
-import { findManagedBlock } from "../marker/managed-block.ts";
+import { replaceManagedBlock } from "../marker/managed-block.ts";
+import { parseMarker } from "../marker/parse-marker.ts";
 import type { BlockContent, Step, Write } from "../plan/plan.ts";
 import { renderContent } from "../block/render-content.ts";
 import { includesName } from "../plan/same-logins.ts";
@@ -166,16 +167,19 @@ async function adoptIssue(
       notes.push(`#${number}, which the row names, is no issue of this repository`);
       continue;
     }
-    if (findManagedBlock(snapshot.body) !== undefined) {
+    const holds = parseMarker(snapshot.body);
+    // A run that broke off may have put the block there, and not the labels that later runs would find it by.
+    const isBegun = holds?.kind === "item" && holds.marker.key === step.key;
+    if (holds !== undefined && !isBegun) {
       notes.push(`#${number}, which the row names, stands for something else`);
       continue;
     }
     const labels = [run.plan.managedLabel, ...write.labels];
     await ensureLabels(run, place, labels);
     const block = renderContent(run, write.content);
-    const updated = await run.tracker.updateIssue(number, {
-      body: snapshot.body === "" ? block : `${snapshot.body}\n\n${block}`,
-    });
+    const below = snapshot.body === "" ? block : `${snapshot.body}\n\n${block}`;
+    const body = isBegun ? replaceManagedBlock(snapshot.body, block, step.key) : below;
+    const updated = body === snapshot.body ? snapshot : await run.tracker.updateIssue(number, { body });
     await run.tracker.addLabels(number, write.labels);
     const assignees = snapshot.assignees.length > 0 ? [] : await keepAssignable(place, write.assignees, notes);
     if (assignees.length > 0) await run.tracker.addAssignees(number, assignees);

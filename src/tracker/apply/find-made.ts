@@ -45,13 +45,14 @@ export function findOwn(made: MadeIssues, step: Step): IssueSnapshot | undefined
 
 /**
  * Past the label that the plan went by: what changed in the last minutes, for label filters lag; and, where a tracking
- * issue is to be made, all that have its other label, for somebody may have taken the first off.
+ * issue is to be made, all that have its other label, for somebody may have taken the first off. Without tracking
+ * issues nothing remembers what was made, so that all issues are looked at.
  */
 async function findMadeHere(run: ApplyRun): Promise<MadeIssues> {
   const makesTracking = run.plan.steps.some(({ target, writes }) => {
     return target === "tracking" && writes.some(({ kind }) => kind === "create");
   });
-  const recent = await run.tracker.listIssuesSince(run.since);
+  const recent = await run.tracker.listIssuesSince(run.plan.isWithoutMemory === true ? null : run.since);
   const labelled = makesTracking ? await run.tracker.listIssuesByLabel(run.plan.incidentLabel) : [];
   return toMadeIssues(run, [...recent, ...labelled]);
 }

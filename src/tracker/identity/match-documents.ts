@@ -3,9 +3,10 @@ import type { ObservedItem } from "../observe/observation.ts";
 
 /**
  * How a document that was tracked relates to a document that is there now. `same`: the same file. `moved`: the file is
- * gone and this one took its place. `split`: the file is still there, and this new one has rows of it.
+ * gone and this one took its place. `split`: the file is still there, and this new one has rows of it. `merged`: the file
+ * is gone, and this one took in most of its rows. `passed`: both are known, and a row is no longer here but there.
  */
-export type Relation = "same" | "moved" | "split";
+export type Relation = "same" | "moved" | "split" | "merged" | "passed";
 
 /** For each path of a tracked item the present documents where its rows may stand now. */
 export type DocumentRelations = ReadonlyMap<string, ReadonlyMap<string, Relation>>;
@@ -94,10 +95,24 @@ export function matchDocuments(
     const main = present.get(targetOf.get(path) ?? path);
     const missing = new Set([...side.hashes].filter((hash) => main?.hashes.has(hash) !== true));
     for (const target of findAll(pathsOfHash, missing)) {
-      if (found?.has(target) === false && (isNew(target) || taken.has(target))) found.set(target, "split");
+      const relation = found?.has(target) === true ? undefined : findPassage(path, target, main === undefined, missing);
+      if (relation !== undefined) found?.set(target, relation);
     }
   }
   return relations;
+
+  function findPassage(path: string, target: string, isGone: boolean, missing: ReadonlySet<string>) {
+    const there = present.get(target)?.hashes ?? new Set();
+    const common = countCommon(there, missing);
+    if (isGone && common >= 2 && common * 2 >= (tracked.get(path)?.hashes.size ?? 0)) return "merged";
+    if (isNew(target) || taken.has(target)) return "split";
+    // A text that stands nowhere else, and that was not there before.
+    const before = tracked.get(target)?.hashes;
+    const isPassed = [...missing].some((hash) => {
+      return there.has(hash) && before?.has(hash) !== true && pathsOfHash.get(hash)?.length === 1;
+    });
+    return isPassed ? "passed" : undefined;
+  }
 }
 
 function comparePairs(

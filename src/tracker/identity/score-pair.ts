@@ -46,21 +46,27 @@ export function scorePair(
   const isOtherId = strongIds && !sameText(item.itemId, marker.itemId);
   const isSameOwner = item.facts.owner !== null && sameText(item.facts.owner, marker.facts.owner);
   const isSameDue = item.facts.due !== null && item.facts.due.date === marker.facts.due?.date;
+  const isSameDay = isSameDue && item.facts.due?.date !== null;
+  const isSamePromise = snapshot.state === "open" && isSameOwner && item.facts.due?.date === marker.facts.due?.date;
   const isOtherIncident =
     item.incident.id !== null && marker.incident.id !== null && !sameText(item.incident.id, marker.incident.id);
   const distance = item.position - marker.position;
+  // Ids are used again once their row is gone or its work is done: then another text is another commitment.
+  const isOver = snapshot.state === "closed" || tracked.isOrphaned;
+  const isStillMeant = !isOver || !isReadable || similarity >= similarEnough.openInSamePlace;
 
   const reason = ((): string | undefined => {
     if (isOwnLink) return `the row names ${toIssueName(snapshot, repository)}`;
     if (isSameText) {
       if (hasOwnPlace)
         return relation === "same" ? "the same text in the same document" : "the same text in the moved document";
-      if (!isOtherIncident || (isSameDue && item.facts.due?.date !== null))
-        return "the same text in a document split off";
-      return undefined;
+      if (relation === "merged") return "the same text in a document that took its own in";
+      if (relation === "passed")
+        return isSameDay || isSamePromise ? "the same text and promise in another document" : undefined;
+      return !isOtherIncident || isSameDay ? "the same text in a document split off" : undefined;
     }
     if (!hasOwnPlace) return undefined;
-    if (isSameId && strongIds) return `the same id ${item.itemId}`;
+    if (isSameId && strongIds && isStillMeant) return `the same id ${item.itemId}`;
     if (isNamed && similarity >= similarEnough.openInSamePlace)
       return `the row names ${toIssueName(snapshot, repository)}`;
     const least =

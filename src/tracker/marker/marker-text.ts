@@ -5,10 +5,14 @@ type MarkerKind = "item" | "tracking" | "report" | "cause" | "write-back";
  * can end the comment; `@` and `#` too, so that nothing in it could ever be taken for a mention or a reference.
  */
 export function toMarkerText(kind: MarkerKind, value: object): string {
-  const json = JSON.stringify(value)
+  return `<!-- followthrough:${kind} ${toMarkerJson(value)} -->`;
+}
+
+/** JSON as it stands inside a marker. */
+export function toMarkerJson(value: unknown): string {
+  return JSON.stringify(value)
     .replace(/[<>@#\u2028\u2029]/g, toEscape)
     .replace(/--+/g, (hyphens) => toEscape("-").repeat(hyphens.length));
-  return `<!-- followthrough:${kind} ${json} -->`;
 }
 
 /** The JSON of the last marker of this kind in the text; undefined where there is none or where it is damaged. */

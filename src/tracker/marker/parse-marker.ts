@@ -4,7 +4,7 @@ import { isCalendarDate } from "../../domain/calendar.ts";
 import type { Severity } from "../../domain/post-mortem.ts";
 import type { DuplicateMarker, ItemDecision, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
 import { parseRenamedLabels } from "./renamed-labels.ts";
-import { findManagedBlock } from "./managed-block.ts";
+import { findManagedBlock, findManagedBlocks } from "./managed-block.ts";
 import { isRecord, readMarkerText } from "./marker-text.ts";
 
 type Json = Record<string, unknown>;
@@ -16,11 +16,19 @@ export type ParsedMarker =
   | { readonly kind: "report"; readonly marker: ReportMarker }
   | { readonly kind: "duplicate"; readonly marker: DuplicateMarker };
 
-/** Reads the marker out of the managed block of a body. */
+/** Reads the marker out of the managed block of a body; of several blocks, out of the first. */
 export function parseMarker(body: string): ParsedMarker | undefined {
   const block = findManagedBlock(body);
-  if (block === undefined) return undefined;
-  const item = readMarkerText("item", block.text);
+  return block === undefined ? undefined : parseBlock(block.text);
+}
+
+/** Reads the markers of all blocks of a body: more than one where somebody pasted another issue's. */
+export function parseMarkers(body: string): ParsedMarker[] {
+  return findManagedBlocks(body).flatMap(({ text }) => parseBlock(text) ?? []);
+}
+
+function parseBlock(text: string): ParsedMarker | undefined {
+  const item = readMarkerText("item", text);
   if (item !== undefined) {
     const duplicateOf = item["duplicateOf"];
     const key = item["key"];
@@ -28,13 +36,13 @@ export function parseMarker(body: string): ParsedMarker | undefined {
     if (isReference(duplicateOf)) return { kind: "duplicate", marker: { v: 1, key, duplicateOf } };
     return { kind: "item", marker: toItemMarker(key, item) };
   }
-  const tracking = readMarkerText("tracking", block.text);
+  const tracking = readMarkerText("tracking", text);
   if (tracking !== undefined) {
     const key = tracking["key"];
     if (typeof key !== "string" || key === "") return undefined;
     return { kind: "tracking", marker: toTrackingMarker(key, tracking) };
   }
-  const report = readMarkerText("report", block.text);
+  const report = readMarkerText("report", text);
   if (report === undefined) return undefined;
   return {
     kind: "report",

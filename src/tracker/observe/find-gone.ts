@@ -97,7 +97,8 @@ function toGhost(
     incident: { ...marker.incident, summary: null },
     facts: marker.facts,
     dueChanges: [],
-    isOrphaned: false,
+    // As much likeness is asked of a row as for an issue whose row was removed.
+    isOrphaned: true,
     marker,
     isRefused: false,
     isRebuilt: true,

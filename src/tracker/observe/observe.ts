@@ -1,6 +1,7 @@
 import type { IssueSnapshot, LabelNames } from "../../domain/issue.ts";
 import type { ReportMarker, TrackingMarker } from "../marker/item-marker.ts";
 import { parseReference, toPlaceKey } from "../identity/issue-place.ts";
+import { includesName } from "../plan/same-logins.ts";
 import { isSameRepository } from "../identity/issue-reference.ts";
 import { createCollection } from "./collection.ts";
 import type { Observation, ObservedReport, ObservedTracking } from "./observation.ts";
@@ -36,7 +37,12 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
   for (const snapshot of listed) collection.keep(snapshot);
   const isOurs = (snapshot: IssueSnapshot): boolean =>
     toTrust(snapshot) === "ours" && parseMarker(snapshot.body) !== undefined;
-  if (!listed.some(isOurs)) {
+  const isStrippedParent = (snapshot: IssueSnapshot): boolean =>
+    toTrust(snapshot) === "ours" &&
+    includesName(snapshot.labels, labels.incident) &&
+    parseMarker(snapshot.body) === undefined;
+  // Without its parent's memory, a child that lost its label too stands in no list but the whole one.
+  if (!listed.some(isOurs) || listed.some(isStrippedParent)) {
     for (const snapshot of await tracker.listIssuesSince(null)) if (isOurs(snapshot)) collection.keep(snapshot);
   }
   for (const { repository } of options.routes ?? []) await collection.visit(repository);

@@ -1,4 +1,5 @@
 import type { IssueSnapshot } from "../../domain/issue.ts";
+import { chooseMarkers } from "./choose-markers.ts";
 import type { DuplicateMarker, ItemMarker, ReportMarker, TrackingMarker } from "../marker/item-marker.ts";
 import { parseMarker } from "../marker/parse-marker.ts";
 import { toPlaceKey } from "../identity/issue-place.ts";
@@ -64,9 +65,11 @@ export function sortOut(
   const reports: Marked<ReportMarker>[] = [];
   const settled: Marked<DuplicateMarker>[] = [];
   const places = new Set<string>();
-  for (const snapshot of snapshots.toSorted(compareAge)) {
+  const inOrder = snapshots.toSorted(compareAge);
+  const own = chooseMarkers(inOrder.filter((snapshot) => toTrust(snapshot) === "ours"));
+  for (const snapshot of inOrder) {
     const trust = toTrust(snapshot);
-    const parsed = trust === "none" ? undefined : parseMarker(snapshot.body);
+    const parsed = trust === "refused" ? parseMarker(snapshot.body) : own.get(snapshot);
     if (parsed === undefined || trust === "none") continue;
     if (parsed.kind === "item" && !isOurs(parsed.marker, snapshot)) continue;
     places.add(toPlaceKey(snapshot));

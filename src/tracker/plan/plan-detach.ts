@@ -87,7 +87,7 @@ function toStep({ target, key, snapshot, own }: Target, { close, labels }: Detac
   const writes: Write[] = [];
   if (isToClose) writes.push({ kind: "edit", change: { state: "closed", stateReason: "not_planned" }, content: null });
   for (const label of ours) if (includesName(snapshot.labels, label)) writes.push({ kind: "remove-label", label });
-  if (findManagedBlock(snapshot.body) !== undefined) writes.push({ kind: "strip" });
+  if (findManagedBlock(snapshot.body, key) !== undefined) writes.push({ kind: "strip" });
   return {
     kind: isToClose ? "close" : "detach",
     target,

@@ -74,7 +74,7 @@ function planOrphan(tracked: ObservedItem, isDocumentThere: boolean, input: Orph
       change: {},
       content: {
         kind: "item",
-        text: toStandingText(snapshot.body),
+        text: toStandingText(snapshot.body, tracked.key),
         marker: {
           ...others,
           isOrphaned: isOpen,

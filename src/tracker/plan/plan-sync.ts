@@ -74,7 +74,8 @@ export function planSync(input: PlanInput): Plan {
     settings.import === undefined && isFirst && wanted > importLimit
       ? { items: wanted, documents: wantedDocuments }
       : null;
-  return toPlan(observation, steps, settings, needsImportChoice);
+  const plan = toPlan(observation, steps, settings, needsImportChoice);
+  return settings.trackingIssue ? plan : { ...plan, isWithoutMemory: true };
 }
 
 /** Keys of tracking issues that their items remember and that were deleted or moved away. */

@@ -203,7 +203,7 @@ function isStanding(content: TrackingContent, { snapshot, marker }: ObservedTrac
     head: content.head.replace(place(content.marker.permalink), () => place(marker.permalink)),
     marker: { ...content.marker, permalink: marker.permalink, incident },
   };
-  return findManagedBlock(snapshot.body)?.text === renderTrackingBlock(standing, () => undefined);
+  return findManagedBlock(snapshot.body, marker.key)?.text === renderTrackingBlock(standing, () => undefined);
 }
 
 /** What every step for a tracking issue says of it. */

@@ -128,6 +128,8 @@ export interface Plan {
   readonly needsOwnerLabel: string;
   readonly incidentLabel: string;
   readonly trustedAuthors: readonly string[];
+  /** There are no tracking issues that remember what was made: all issues are read once before the first create. */
+  readonly isWithoutMemory?: true;
 }
 
 /** What became of one step. */

@@ -1,7 +1,7 @@
 import type { DesiredItem } from "../../domain/issue.ts";
 import { renderItemBlock, renderItemText } from "../block/render-item-block.ts";
 import type { ItemMarker } from "../marker/item-marker.ts";
-import { findManagedBlock } from "../marker/managed-block.ts";
+import { bodyLimit, findManagedBlock, replaceManagedBlock } from "../marker/managed-block.ts";
 import type { ObservedItem } from "../observe/observation.ts";
 import type { BlockContent } from "./plan.ts";
 
@@ -26,8 +26,12 @@ export function toChangedContent(change: {
       permalink,
       incident: { ...marker.incident, line: incident.line },
     };
-    const standing = findManagedBlock(tracked.snapshot.body)?.text;
+    const standing = findManagedBlock(tracked.snapshot.body, tracked.key)?.text;
     if (standing === renderItemBlock(renderItemText(unchanged.item, same), same)) return null;
   }
-  return { kind: "item" as const, text: renderItemText(item, marker), marker };
+  const text = renderItemText(item, marker);
+  const { body } = tracked.snapshot;
+  const { length } = replaceManagedBlock(body, renderItemBlock(text, marker), tracked.key);
+  // Where people filled the body to GitHub's limit, their words stay and ours wait.
+  return length > bodyLimit && length > body.length ? null : { kind: "item", text, marker };
 }

@@ -103,6 +103,7 @@ export function createProgram(io: ConsoleIo, version: string, finish: (code: num
   )
     .addOption(repo())
     .addOption(format("md", "json", "html", "csv"))
+    .option("--since <day>", "figures of incidents from this day on: 2026-07-01, or 90d, 12w, 6m back from today")
     .option("--out <file>", "write it here instead of printing it")
     .addOption(embedded())
     .addOption(config())

@@ -8,6 +8,7 @@ import { renderReportJson } from "../render/report-json.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
 import type { ConsoleIo } from "./console-io.ts";
 import { loadConsoleSettings, loadCorpus } from "./load-workspace.ts";
+import { toSince } from "./to-since.ts";
 import { openConsoleTracker, type TrackerOptions } from "./open-console-tracker.ts";
 
 export interface ReportOptions extends TrackerOptions {
@@ -17,13 +18,14 @@ export interface ReportOptions extends TrackerOptions {
   readonly config?: string;
 }
 
-/** `followthrough report --repo OWNER/NAME [--format …] [--out FILE]`. */
+/** `followthrough report --repo OWNER/NAME [--format …] [--since DAY] [--out FILE]`. */
 export async function runReport(_names: string[], options: ReportOptions, io: ConsoleIo): Promise<number> {
   const settings = await loadConsoleSettings(io, options.config);
   const setting = await openConsoleTracker(options, settings, io);
+  const since = options.since === undefined ? undefined : toSince(options.since, setting.today);
   const corpus = await loadCorpus(io, [], { settings });
   io.progress(`Reading the issues of ${setting.tracker.repository} …`);
-  const { report } = await makeReport(corpus, setting, { since: options.since });
+  const { report } = await makeReport(corpus, setting, { since });
   const text = renderers[options.format](report);
   if (options.out === undefined) io.print(text);
   else {

@@ -54,6 +54,8 @@ export async function planUnsaid(
   let plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });
   // On a quiet day nobody looks, and the next working day begins where this one would have.
   if (plan.quiet !== null) return { plan, said: heard.said, isAllHeard: false };
+  // Where there is nothing to say, nobody needs to know what was said.
+  if (plan.steps.length === 0) return { plan, said: heard.said, isAllHeard: false };
   if (since !== undefined) {
     for (const [number, comments] of await tracker.listCommentsSince(since)) listen(number, comments);
     plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });

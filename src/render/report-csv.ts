@@ -1,3 +1,4 @@
+import { isSince } from "../report/is-since.ts";
 import type { Report, ReportItem } from "../report/report.ts";
 
 type Cell = string | number | boolean | null;
@@ -36,10 +37,11 @@ const columns: readonly (readonly [name: string, read: (item: ReportItem) => Cel
 
 /**
  * One line an action item, for spreadsheets: RFC 4180 with a byte order mark, which Excel needs to read UTF-8. What is
- * unknown is empty. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ * unknown is empty. A period (`since`) narrows the lines as it narrows the figures. Text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 export function renderReportCsv(report: Report): string {
-  const lines = [columns.map(([name]) => name), ...report.items.map((item) => columns.map(([, read]) => read(item)))];
+  const items = report.items.filter((item) => isSince(item, report.since));
+  const lines = [columns.map(([name]) => name), ...items.map((item) => columns.map(([, read]) => read(item)))];
   return `\uFEFF${lines.map((line) => `${line.map(toCell).join(",")}\r\n`).join("")}`;
 }
 

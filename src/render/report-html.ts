@@ -40,7 +40,8 @@ export function renderReportHtml(report: Report): string {
           ${renderHeadline(report)}
           ${renderSection("Where it stands", html`<div class="charts">${renderCharts(report)}</div>`)}
           ${report.families.length === 0 ? null : renderSection("It has happened before", renderFamilies(report))}
-          ${renderSection("Action items", renderItems(report))} ${renderSection("Figures", renderFigures(report))}
+          ${renderSection("Action items", renderItems(report))}
+          ${renderSection(report.since === null ? "Figures" : `Figures since ${report.since}`, renderFigures(report))}
           ${renderDecisions(report)}
         </main>
         <footer><p>${toScanText(report)}</p></footer>

@@ -6,6 +6,7 @@ import type { CalendarDate } from "../domain/located.ts";
 import type { PostMortem } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 import type { Disagreement, OwnerGroup, Report, ReportItem, ReportMemory } from "./report.ts";
+import { isSince } from "./is-since.ts";
 import { toDecisions } from "./to-decisions.ts";
 import { toFamilies } from "./to-families.ts";
 import { toFigures } from "./to-figures.ts";
@@ -65,7 +66,7 @@ export function toReport(source: ReportSource): Report {
   const families = toFamilies(source.survey, items, postMortems, source.unfinished ?? new Map());
   const day = toMemoryDay(items, families, today);
   const figured = {
-    items: items.filter((item) => since === null || (item.incident.date ?? item.createdOn) >= since),
+    items: items.filter((item) => isSince(item, since)),
     postMortems: postMortems.filter(({ incident }) => since === null || (incident.date?.value ?? "") >= since),
     compared: toCompared(source.survey),
     untracked: countDoneUntracked(postMortems, source.items),

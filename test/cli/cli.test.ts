@@ -67,6 +67,7 @@ describe("usage", () => {
     [["plan", "--repo", "nonsense"], "OWNER/NAME"],
     [["sync", "--repo", "acme/shop"], "GITHUB_TOKEN"],
     [["report", "--now", "yesterday", "--embedded", "x.json"], "ISO 8601"],
+    [["report", "--since", "2026-02-30", "--embedded", "x.json"], "--since 90d"],
   ])("%j is refused with exit 2 and what to do", async (args, word) => {
     const folder = await createFolder({ "postmortems/a.md": describeIncident("INC-1-001", "2026-11-10") });
     const { code, stderr } = await runCli(args, { cwd: folder.path });
@@ -228,6 +229,14 @@ describe("plan, sync, report, detach", () => {
     expect(page.code).toBe(0);
     expect(readFileSync(join(folder.path, "page.html"), "utf8")).toMatch(/^<!doctype html>/i);
     expect(JSON.parse((await runCli(["report", ...at, "--format", "json"], { cwd: folder.path })).stdout)).toBeTruthy();
+
+    const since = async (format: string): Promise<string> =>
+      (await runCli(["report", ...at, "--since", "1d", "--format", format], { cwd: folder.path })).stdout;
+    const json = JSON.parse(await since("json")) as { since: string; items: unknown[]; figures: { items: number } };
+    expect([json.since, json.figures.items, json.items.length > 10]).toEqual(["2026-11-20", 0, true]);
+    expect((await since("csv")).trimEnd().split("\r\n")).toHaveLength(1);
+    expect(await since("md")).toContain("Figures since 2026-11-20");
+    expect(await since("html")).toContain("Figures since 2026-11-20");
 
     const out = await runCli(["detach", "--embedded", "tracker.json"], { cwd: folder.path });
     expect(out.code).toBe(0);

@@ -31,6 +31,16 @@ test("one line an item, whatever its title holds", () => {
   );
 });
 
+test("a period leaves out what is older, by the day of the incident or else of the issue", () => {
+  const items = [
+    makeItem(1, { incident: { date: "2026-06-30" } }),
+    makeItem(2, { incident: { date: "2026-07-01" } }),
+    makeItem(3, { incident: { date: null }, snapshot: { createdAt: "2026-07-02T08:00:00Z" } }),
+  ];
+  const rows = readCsv(renderReportCsv(toReport(makeSource({ items, since: "2026-07-01" }))));
+  expect(rows.slice(1).map((row) => row[2])).toEqual(["2", "3"]);
+});
+
 test("nothing runs as a formula", () => {
   for (const title of ["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1"]) {
     const items = [makeItem(1, { facts: { title, owner: title }, snapshot: { assignees: [] } })];

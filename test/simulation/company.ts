@@ -1,16 +1,13 @@
-import { remind } from "../../src/commands/remind.ts";
-import { makeReport, publishReport } from "../../src/commands/report.ts";
 import { hearCommands, respond } from "../../src/commands/respond.ts";
-import { preview, sync, type Setting } from "../../src/commands/sync.ts";
+import type { Setting } from "../../src/commands/sync.ts";
 import { toCorpus } from "../../src/commands/to-corpus.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { readPostMortem } from "../../src/document/read-post-mortem.ts";
-import { toCalendarDate } from "../../src/domain/calendar.ts";
 import type { PostMortem } from "../../src/domain/post-mortem.ts";
 import { createEmbeddedTracker } from "../../src/embedded/embedded-tracker.ts";
 import type { Report } from "../../src/report/report.ts";
-import { keepIssues } from "../../src/tracker/observe/keep-issues.ts";
 import { testSettings } from "../tracker/sync-world.ts";
+import { runDay, toSetting } from "./run-day.ts";
 import { toDay, type Act, type Incident, type Life, type Year } from "./lives.ts";
 
 /** A time zone in which the day of a run is not that of UTC. */
@@ -52,10 +49,9 @@ export function makeCompany(year: Year): Company {
   const documents = new Map<number, PostMortem>();
   let corpus = toCorpus([], settings);
   let comments = 0;
-  const at = (now: string, by: Setting["tracker"]): Setting => {
+  const at = (now: string): Setting => {
     clock = now;
-    const today = toCalendarDate(now, timezone);
-    return { tracker: by, settings, today, now, startedAt: now, permalink };
+    return toSetting(tracker, settings, now);
   };
   const findNumber = ({ incident, position }: Life): number | undefined =>
     tracker.inspection.issues.find(({ body }) => body.includes(`"key":"INC-${incident}/AI-${position}"`))?.number;
@@ -63,7 +59,7 @@ export function makeCompany(year: Year): Company {
   return { tracker, act, run, findNumber };
 
   async function act(day: number): Promise<void> {
-    const setting = at(`${toDay(day - 1)}T15:00:00Z`, tracker);
+    const setting = at(`${toDay(day - 1)}T15:00:00Z`);
     for (const [person, on] of year.leaving) if (on === day) await leave(`person-${person}`);
     const changed = new Set(year.incidents.filter(({ merged }) => merged === day).map(({ number }) => number));
     for (const life of year.lives)
@@ -105,25 +101,12 @@ export function makeCompany(year: Year): Company {
   }
 
   async function run(day: number): Promise<{ report: Report; writes: number }> {
-    const { first, again } = keepIssues(tracker);
-    const setting = at(`${toDay(day - 1)}T17:17:00Z`, first);
+    const { now } = at(`${toDay(day - 1)}T17:17:00Z`);
     const before = tracker.inspection.calls.length;
-    const outcomes = await sync(await preview(corpus, setting), setting);
-    const later = { ...setting, tracker: again };
-    const reminded = await remind(later, false);
-    const reported = await makeReport(corpus, later, { remembered: reminded.remembered });
-    const published = await publishReport(reported, later, {});
-    const failed = [...outcomes, ...reminded.outcomes, ...published].filter(
-      ({ kind }) => kind !== "done" && kind !== "kept",
-    );
-    if (failed.length > 0) throw new Error(`${setting.today}: ${failed[0]?.kind} ${failed[0]?.message}`);
+    const report = await runDay(tracker, corpus, settings, now);
     const calls = tracker.inspection.calls.slice(before);
-    return { report: reported.report, writes: calls.filter((call) => /^(add|create|remove|update)/.test(call)).length };
+    return { report, writes: calls.filter((call) => /^(add|create|remove|update)/.test(call)).length };
   }
-}
-
-function permalink(path: string, line: number): string {
-  return `https://github.com/acme/shop/blob/main/${path}#L${line}`;
 }
 
 function toCommand(one: Act): string {

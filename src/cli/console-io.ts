@@ -10,6 +10,8 @@ export interface ConsoleIo {
   readonly hasColor: boolean;
   /** Columns of the terminal; 100 where there is none. */
   readonly width: number;
+  /** Whether a person reads standard output as it is: then lines are broken at words. */
+  readonly isTerminal: boolean;
 }
 
 /** The real console. */
@@ -27,5 +29,6 @@ export function openConsole(): ConsoleIo {
     },
     hasColor: env["NO_COLOR"] ? false : forced !== undefined ? forced !== "0" : isTerminal && env["TERM"] !== "dumb",
     width: process.stdout.columns || 100,
+    isTerminal,
   };
 }

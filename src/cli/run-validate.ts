@@ -61,7 +61,8 @@ const renderers: Readonly<Record<ValidateOptions["format"], Render>> = {
   json: (findings) => renderFindingsJson(findings),
   sarif: (findings) => renderFindingsSarif(findings),
   github: (findings) => renderFindingsAnnotations(findings).text,
-  text: (findings, corpus, io) => renderFindingsText(findings, corpus.texts, { color: io.hasColor }),
+  text: (findings, corpus, io) =>
+    renderFindingsText(findings, corpus.texts, { color: io.hasColor, ...(io.isTerminal ? { width: io.width } : {}) }),
 };
 
 /** What is not a finding, and what somebody would wonder about. */

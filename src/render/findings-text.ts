@@ -1,6 +1,7 @@
 import { createColors } from "picocolors";
 import type { Finding } from "../domain/finding.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
+import { breakLine } from "./break-line.ts";
 import { findPlace, toDisplayWidth } from "./find-place.ts";
 
 type Texts = ReadonlyMap<string, string>;
@@ -12,7 +13,7 @@ type Texts = ReadonlyMap<string, string>;
 export function renderFindingsText(
   findings: readonly Finding[],
   texts: Texts,
-  { color }: { readonly color: boolean },
+  { color, width: columns }: { readonly color: boolean; readonly width?: number },
 ): string {
   const colors = createColors(color);
   const lines = new Map<string, readonly string[]>();
@@ -22,10 +23,11 @@ export function renderFindingsText(
     const margin = " ".repeat(width);
     const bar = colors.blue("|");
     const out = [
-      `${colors.bold(paint(`${finding.level}[${finding.ruleId}]`))}${colors.bold(`: ${toSafeLine(finding.message)}`)}`,
+      ...renderMessage(`${finding.level}[${finding.ruleId}]`, toSafeLine(finding.message), paint),
       `${margin}${colors.blue("-->")} ${toSafeLine(finding.path)}:${finding.line}`,
     ];
-    const shown = toShownLine(lineOf(finding.path, finding.line), finding.message);
+    const room = columns === undefined ? usualRoom : Math.max(20, Math.min(usualRoom, columns - width - 5));
+    const shown = toShownLine(lineOf(finding.path, finding.line), finding.message, room);
     if (shown !== undefined) {
       out.push(
         `${margin} ${bar}`,
@@ -35,8 +37,14 @@ export function renderFindingsText(
     }
     if (finding.related !== undefined) {
       const { path, line, message } = finding.related;
-      const other = toShownLine(lineOf(path, line), "");
-      out.push(`${margin} ${colors.blue("=")} ${toSafeLine(path)}:${line}: ${toSafeLine(message)}`);
+      const other = toShownLine(lineOf(path, line), "", room);
+      out.push(
+        ...breakLine(
+          `${margin} ${colors.blue("=")} ${toSafeLine(path)}:${line}: ${toSafeLine(message)}`,
+          `${margin}   `,
+          columns,
+        ),
+      );
       if (other !== undefined) out.push(`${colors.blue(String(line).padStart(width))} ${bar} ${other.text}`);
     }
     if (finding.fix !== undefined)
@@ -44,6 +52,12 @@ export function renderFindingsText(
     return out.join("\n");
   });
   return [...blocks, colors.bold(countFindings(findings))].join("\n\n");
+
+  function renderMessage(head: string, message: string, paint: (text: string) => string): string[] {
+    const [first = "", ...rest] = breakLine(`${head}: ${message}`, "  ", columns);
+    const below = rest.map((line) => colors.bold(line));
+    return [`${colors.bold(paint(head))}${colors.bold(first.slice(head.length))}`, ...below];
+  }
 
   function lineOf(path: string, line: number): string | undefined {
     let known = lines.get(path);
@@ -75,17 +89,19 @@ interface ShownLine {
   readonly length: number;
 }
 
-const widest = 120;
+/** Columns of a line that is shown, where no terminal says. */
+const usualRoom = 120;
 
 /** The part of a line that fits a terminal, and where in it the place is that the message quotes. */
-function toShownLine(line: string | undefined, message: string): ShownLine | undefined {
+function toShownLine(line: string | undefined, message: string, room: number): ShownLine | undefined {
   const text = line === undefined ? "" : toSafeLine(line);
   if (text === "") return undefined;
   const place = findPlace(text, message);
-  const from = place.start + place.length > widest ? Math.max(0, place.start - 20) : 0;
+  const from = place.start + place.length > room ? Math.max(0, place.start - 20) : 0;
   const before = from > 0 ? "…" : "";
-  const part = text.slice(from, from + widest);
-  const after = from + widest < text.length ? "…" : "";
+  let part = text.slice(from, from + room);
+  while (toDisplayWidth(part) > room) part = part.slice(0, -1);
+  const after = from + part.length < text.length ? "…" : "";
   const length = Math.max(1, Math.min(place.length, part.length - (place.start - from)));
   return {
     text: `${before}${part}${after}`,

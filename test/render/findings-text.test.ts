@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Finding } from "../../src/domain/finding.ts";
+import { toDisplayWidth } from "../../src/render/find-place.ts";
 import { renderFindingsText } from "../../src/render/findings-text.ts";
 
 const text = "# Queue full\n\n| Action | Owner |\n|---|---|\n| Add an alarm on depth | |\n";
@@ -43,6 +44,18 @@ describe("renderFindingsText", () => {
     expect(renderFindingsText([finding], new Map(), { color: false })).toBe(
       `error[action-item-has-owner]: ${finding.message}\n --> postmortems/queue.md:5\n\n1 error in 1 file.`,
     );
+  });
+
+  test("fits a terminal, broken at words", () => {
+    const long = {
+      ...finding,
+      message: `No owner: "Add an alarm on depth". ${"Name the person or the team. ".repeat(4)}`,
+    };
+    const wide = text.replace("on depth", `on depth ${"and 深さ ".repeat(20)}`);
+    const shown = renderFindingsText([long], new Map([["postmortems/queue.md", wide]]), { color: false, width: 60 });
+    const lines = shown.split("\n");
+    expect(Math.max(...lines.map(toDisplayWidth))).toBeLessThanOrEqual(60);
+    expect(lines[1]).toMatch(/^ {2}depth"\. Name the person or the team\./);
   });
 
   test("says so where there is nothing to say", () => {

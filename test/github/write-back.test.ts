@@ -1,0 +1,236 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { preview, sync, type Setting } from "../../src/commands/sync.ts";
+import { toCorpus } from "../../src/commands/to-corpus.ts";
+import { writeBack } from "../../src/commands/write-back.ts";
+import { defaultSettings } from "../../src/config/default-settings.ts";
+import { readPostMortem } from "../../src/document/read-post-mortem.ts";
+import { createProposalBranch } from "../../src/github/proposal-branch.ts";
+import type { WriteBack } from "../../src/render/write-back-summary.ts";
+import { commitFiles } from "../support/github/git-objects.ts";
+import type { FaultKind } from "../support/github/faults.ts";
+import type { IssueState } from "../support/github/state.ts";
+import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
+import { connect } from "./connect.ts";
+
+const path = "postmortems/queue.md";
+const document = `# Orders stuck in the queue
+
+**Date:** 2026-11-10
+
+## Action items
+
+| Action | Owner | Status |
+|---|---|---|
+| Alert on queue depth | @sam | Open |
+| Cap the retries | @kim | Open |
+`;
+const branch = "refs/heads/followthrough/write-back";
+
+const servers: GitHubServer[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.close();
+});
+
+/** A repository whose default branch holds the document, and whose setting lets Actions open pull requests. */
+async function start(isChecked = true): Promise<GitHubServer> {
+  const server = await startGitHubServer({ isChecked });
+  servers.push(server);
+  server.repository.mayActionsOpenPullRequests = true;
+  commitFiles(server.repository, "main", { [path]: document, "README.md": "# Shop\n" });
+  return server;
+}
+
+/** A sync and a write-back with the files that the default branch has now, or others. */
+async function run(
+  server: GitHubServer,
+  files: Readonly<Record<string, string>> = readMain(server),
+): Promise<WriteBack> {
+  const settings = { ...defaultSettings, import: { kind: "all" } as const, writeBack: "pull-request" as const };
+  const setting: Setting = {
+    tracker: connect(server),
+    settings,
+    today: "2026-11-21",
+    now: "2026-11-21T08:00:00Z",
+    startedAt: new Date().toISOString(),
+    permalink: (file, line) => `https://github.com/acme/shop/blob/${"a".repeat(40)}/${file}#L${line}`,
+  };
+  const documents = Object.entries(files).map(([file, text]) => readPostMortem({ path: file, text }));
+  const corpus = { ...toCorpus(documents, settings), texts: new Map(Object.entries(files)) };
+  const previewed = await preview(corpus, setting);
+  const outcomes = await sync(previewed, setting);
+  const access = { token: "test-token", apiUrl: server.url, repository: "acme/shop", retryDelay: 0.001 };
+  const proposals = createProposalBranch({ ...access, pace: { writes: 0, creates: 0 } });
+  return writeBack(corpus, previewed, outcomes, proposals);
+}
+
+function readMain({ repository }: GitHubServer): Record<string, string> {
+  const files = repository.commits.get(repository.refs.get("refs/heads/main") ?? "")?.files;
+  return { [path]: files?.get(path) ?? "" };
+}
+
+function readPulls({ repository }: GitHubServer): IssueState[] {
+  return [...repository.issues.values()].filter(({ pullRequest }) => pullRequest !== null);
+}
+
+function readProposed({ repository }: GitHubServer): string | undefined {
+  return repository.commits.get(repository.refs.get(branch) ?? "")?.files.get(path);
+}
+
+const isOfWriteBack = { isWrite: true, path: /\/(?:git|pulls)\b/ };
+const faults: readonly FaultKind[] = [
+  { kind: "drop", moment: "before" },
+  { kind: "drop", moment: "after" },
+  { kind: "answer", moment: "before", status: 409, body: { message: "Conflict" } },
+  { kind: "answer", moment: "before", status: 422, body: { message: "Validation Failed" } },
+];
+
+/** Brings a repository to where something is to be written back. */
+const situations: readonly (readonly [string, number, (server: GitHubServer) => Promise<void>, string | undefined])[] =
+  [
+    ["opened", 5, async () => {}, "| Open | #2 |"],
+    [
+      "brought up to date",
+      5,
+      async (server) => {
+        await run(server);
+        const issue = [...server.repository.issues.values()].find(({ title }) => title === "Cap the retries");
+        Object.assign(issue ?? {}, { state: "closed", stateReason: "completed", closedAt: "2026-11-20T08:00:00Z" });
+      },
+      "| Done | #3 |",
+    ],
+    [
+      "withdrawn",
+      2,
+      async (server) => {
+        await run(server);
+        commitFiles(server.repository, "main", { [path]: readProposed(server) ?? "" });
+      },
+      undefined,
+    ],
+  ];
+
+describe.each(situations)("while it is %s", (_name, writes, prepare, wanted) => {
+  test("a fault at any write leaves nothing that the next run does not mend", async () => {
+    for (const fault of faults)
+      for (let nth = 1; nth <= writes; nth++) {
+        const server = await start(false);
+        await prepare(server);
+        const pulls = Math.max(1, readPulls(server).length);
+        server.plant({ ...fault, on: { ...isOfWriteBack, nth } });
+        await run(server);
+        server.heal();
+        await run(server);
+        const where = `${JSON.stringify(fault)} at write ${nth}`;
+        expect({ where, count: readPulls(server).length }).toEqual({ where, count: pulls });
+        expect({ where, state: readPulls(server)[0]?.state }).toEqual({
+          where,
+          state: wanted === undefined ? "closed" : "open",
+        });
+        if (wanted !== undefined) expect(readProposed(server)).toContain(wanted);
+        server.forgetRequests();
+        const { outcome } = await run(server);
+        expect({ where, kind: outcome.kind }).toEqual({ where, kind: wanted === undefined ? "none" : "unchanged" });
+        expect({ where, writes: server.writes() }).toEqual({ where, writes: [] });
+        await servers.pop()?.close();
+      }
+  });
+
+  test("costs so many writes and no more", async () => {
+    const server = await start();
+    await prepare(server);
+    server.forgetRequests();
+    await run(server);
+    expect(server.writes().filter((request) => isOfWriteBack.path.test(request.path))).toHaveLength(writes);
+    expect(server.violations).toEqual([]);
+  });
+});
+
+describe("two at once", () => {
+  test("open one pull request, and agree by the next run", async () => {
+    const server = await start();
+    await run(server);
+    // Both have looked, and see that there is nothing yet.
+    server.repository.issues.delete(readPulls(server)[0]?.number ?? 0);
+    server.repository.refs.delete(branch);
+    const both = await Promise.all([run(server), run(server)]);
+    expect(both.map(({ outcome }) => outcome.kind)).not.toContain("refused");
+    expect(readPulls(server)).toMatchObject([{ state: "open" }]);
+    await run(server);
+    server.forgetRequests();
+    expect((await run(server)).outcome.kind).toBe("unchanged");
+    expect(server.writes()).toEqual([]);
+  });
+
+  test("a run that wrote on the branch after another's words is made good", async () => {
+    const server = await start();
+    await run(server);
+    const [pull] = readPulls(server);
+    const words = pull?.body ?? "";
+    await run(server, { [path]: document.replace("| @sam |", "| @ann |") });
+    commitFiles(server.repository, "main", { [path]: document.replace("| @sam |", "| @ann |") });
+    await run(server);
+    Object.assign(pull ?? {}, { body: words });
+    await run(server);
+    expect(readProposed(server)).toContain("| @ann |");
+    expect(pull?.body).not.toBe(words);
+  });
+});
+
+describe("what is of others stays", () => {
+  test("a pull request of somebody else from a branch of that name", async () => {
+    const server = await start();
+    commitFiles(server.repository, "followthrough/write-back", { [path]: "# Mine\n" });
+    server.setToken("person", { login: "mallory", permissions: null });
+    await fetch(`${server.url}/repos/acme/shop/pulls`, {
+      method: "POST",
+      headers: { authorization: "Bearer person", "content-type": "application/json" },
+      body: JSON.stringify({ title: "Mine", head: "followthrough/write-back", base: "main" }),
+    });
+    const { outcome } = await run(server);
+    expect(outcome).toMatchObject({ kind: "left-alone", reason: expect.stringContaining("mallory") });
+    expect(readProposed(server)).toBe("# Mine\n");
+  });
+
+  test("a branch of that name without a pull request", async () => {
+    const server = await start();
+    commitFiles(server.repository, "followthrough/write-back", { [path]: "# Mine\n" });
+    expect((await run(server)).outcome).toMatchObject({ kind: "left-alone" });
+    expect(readProposed(server)).toBe("# Mine\n");
+  });
+
+  test("what was merged leaves a branch behind, which serves again", async () => {
+    const server = await start();
+    await run(server);
+    const [pull] = readPulls(server);
+    if (pull?.pullRequest == null) throw new Error("nothing was proposed");
+    commitFiles(server.repository, "main", { [path]: readProposed(server) ?? "" });
+    Object.assign(pull, { state: "closed" });
+    pull.pullRequest.isMerged = true;
+    expect((await run(server)).outcome.kind).toBe("none");
+    const issue = [...server.repository.issues.values()].find(({ title }) => title === "Cap the retries");
+    Object.assign(issue ?? {}, { state: "closed", stateReason: "not_planned", closedAt: "2026-11-20T08:00:00Z" });
+    expect((await run(server)).outcome.kind).toBe("created");
+    expect(readProposed(server)).toContain("| Won't do | #3 |");
+  });
+
+  test("a workspace that is behind the default branch closes nothing", async () => {
+    const server = await start();
+    await run(server);
+    const proposed = readProposed(server) ?? "";
+    expect((await run(server, { [path]: proposed })).outcome).toMatchObject({ kind: "waiting" });
+    expect(readPulls(server)).toMatchObject([{ state: "open" }]);
+  });
+
+  test("GitHub's own merge of the default branch into it is no work of a person", async () => {
+    const server = await start();
+    await run(server);
+    const { repository } = server;
+    const ours = repository.refs.get(branch) ?? "";
+    commitFiles(repository, "main", { [path]: document.replace("| @kim |", "| @ann |") });
+    const merged = commitFiles(repository, "followthrough/write-back", { "README.md": "# Shop, merged\n" });
+    // Two parents, ours the first.
+    repository.commits.set(merged.sha, { ...merged, parents: [ours, repository.refs.get("refs/heads/main") ?? ""] });
+    expect((await run(server)).outcome.kind).toBe("updated");
+    expect(readProposed(server)).toContain("| @ann |");
+  });
+});

@@ -7,7 +7,7 @@ import { readPostMortem } from "../../src/document/read-post-mortem.ts";
 import { createProposalBranch } from "../../src/github/proposal-branch.ts";
 import type { WriteBack } from "../../src/render/write-back-summary.ts";
 import { commitFiles } from "../support/github/git-objects.ts";
-import type { FaultKind } from "../support/github/faults.ts";
+import type { Fault } from "../support/github/faults.ts";
 import type { IssueState } from "../support/github/state.ts";
 import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
 import { connect } from "./connect.ts";
@@ -77,12 +77,22 @@ function readProposed({ repository }: GitHubServer): string | undefined {
 }
 
 const isOfWriteBack = { isWrite: true, path: /\/(?:git|pulls)\b/ };
-const faults: readonly FaultKind[] = [
-  { kind: "drop", moment: "before" },
-  { kind: "drop", moment: "after" },
-  { kind: "answer", moment: "before", status: 409, body: { message: "Conflict" } },
-  { kind: "answer", moment: "before", status: 422, body: { message: "Validation Failed" } },
-];
+/** A connection that breaks at each write, and a branch that cannot be moved. */
+function toFaults(writes: number): Fault[] {
+  const moments = ["before", "after"] as const;
+  const drops = moments.flatMap((moment) =>
+    Array.from({ length: writes }, (_, nth): Fault => ({
+      kind: "drop",
+      moment,
+      on: { ...isOfWriteBack, nth: nth + 1 },
+    })),
+  );
+  const refusals = [403, 409, 422].map((status): Fault => {
+    const on = { isWrite: true, path: /\/git\/refs/ };
+    return { kind: "answer", moment: "before", status, body: { message: "No" }, on };
+  });
+  return [...drops, ...refusals];
+}
 
 /** Brings a repository to where something is to be written back. */
 const situations: readonly (readonly [string, number, (server: GitHubServer) => Promise<void>, string | undefined])[] =
@@ -111,28 +121,23 @@ const situations: readonly (readonly [string, number, (server: GitHubServer) => 
 
 describe.each(situations)("while it is %s", (_name, writes, prepare, wanted) => {
   test("a fault at any write leaves nothing that the next run does not mend", async () => {
-    for (const fault of faults)
-      for (let nth = 1; nth <= writes; nth++) {
-        const server = await start(false);
-        await prepare(server);
-        const pulls = Math.max(1, readPulls(server).length);
-        server.plant({ ...fault, on: { ...isOfWriteBack, nth } });
-        await run(server);
-        server.heal();
-        await run(server);
-        const where = `${JSON.stringify(fault)} at write ${nth}`;
-        expect({ where, count: readPulls(server).length }).toEqual({ where, count: pulls });
-        expect({ where, state: readPulls(server)[0]?.state }).toEqual({
-          where,
-          state: wanted === undefined ? "closed" : "open",
-        });
-        if (wanted !== undefined) expect(readProposed(server)).toContain(wanted);
-        server.forgetRequests();
-        const { outcome } = await run(server);
-        expect({ where, kind: outcome.kind }).toEqual({ where, kind: wanted === undefined ? "none" : "unchanged" });
-        expect({ where, writes: server.writes() }).toEqual({ where, writes: [] });
-        await servers.pop()?.close();
-      }
+    for (const fault of toFaults(writes)) {
+      const server = await start(false);
+      await prepare(server);
+      const count = Math.max(1, readPulls(server).length);
+      server.plant(fault);
+      await run(server);
+      server.heal();
+      await run(server);
+      expect({ fault, count: readPulls(server).length }).toEqual({ fault, count });
+      const state = wanted === undefined ? "closed" : "open";
+      expect({ fault, state: readPulls(server)[0]?.state }).toEqual({ fault, state });
+      if (wanted !== undefined) expect(readProposed(server)).toContain(wanted);
+      server.forgetRequests();
+      const { outcome } = await run(server);
+      expect({ fault, kind: outcome.kind }).toEqual({ fault, kind: wanted === undefined ? "none" : "unchanged" });
+      expect({ fault, writes: server.writes() }).toEqual({ fault, writes: [] });
+    }
   });
 
   test("costs so many writes and no more", async () => {

@@ -23,7 +23,11 @@ export function findInsertions(lines: readonly string[], placement: Placement, w
     const end = silentEnd.exec(line)?.index ?? line.length;
     const insert = (at: number): LineChange => new Map([[index, `${line.slice(0, at)} ${words}${line.slice(at)}`]]);
     ends.push(insert(end));
-    for (const { index: at } of [...line.slice(0, end).matchAll(/(?<=\S)[ \t]+/g)].toReversed()) gaps.push(insert(at));
+    for (const { index: at } of [...line.slice(0, end).matchAll(/(?<=\S)[ \t]+/g)].toReversed()) {
+      gaps.push(insert(at));
+      // The sentence ends before the comma: `Limit the pool, Owner: Sam`.
+      if (/[,;]/.test(line[at - 1] ?? "")) gaps.push(insert(at - 1));
+    }
   }
   return [...ends, ...gaps].slice(0, mostWays);
 }

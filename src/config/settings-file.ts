@@ -157,7 +157,8 @@ export const settingsFile = z.strictObject({
   "tracking-issue": z.boolean().default(true).describe("One issue per post-mortem that holds its action items."),
   "write-back": z
     .preprocess((value) => (value === false ? "off" : value), z.enum(["off", "pull-request"]))
-    .default("off"),
+    .default("off")
+    .describe("`pull-request`: one standing pull request carries what the issues know into the documents' rows."),
   import: importChoice.optional().describe("What the first sync makes of old post-mortems."),
   "max-creates": z
     .int()

@@ -64,13 +64,14 @@ async function startWorld(isChecked = true): Promise<World> {
   };
 }
 
-/** Key of an item → the issues of all repositories that stand for it. */
+/** Key of an item → the issues of all repositories that stand for it, or did before they were closed as duplicates. */
 function findIssues({ server }: World): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const repository of server.state.repositories.values()) {
     for (const issue of repository.issues.values()) {
       const parsed = issue.fate === null ? parseMarker(issue.body ?? "") : undefined;
-      if (parsed?.kind === "item") (found[parsed.marker.key] ??= []).push(`${repository.fullName}#${issue.number}`);
+      if (parsed?.kind === "item" || parsed?.kind === "duplicate")
+        (found[parsed.marker.key] ??= []).push(`${repository.fullName}#${issue.number}`);
     }
   }
   return found;

@@ -1,8 +1,10 @@
 import { toCalendarDate } from "../domain/calendar.ts";
-import type { CommentSnapshot } from "../domain/issue.ts";
+import type { CommentSnapshot, IssueReference } from "../domain/issue.ts";
 import { planReminders, type ReminderSource } from "../report/plan-reminders.ts";
 import { parseReminderCause } from "../report/reminder-cause.ts";
 import type { ReminderPlan } from "../report/reminder.ts";
+import { parseReference, toReferenceKey } from "../tracker/identity/issue-place.ts";
+import { isSameRepository } from "../tracker/identity/issue-reference.ts";
 import { readMarkerText } from "../tracker/marker/marker-text.ts";
 import { toTrustedLogins } from "../tracker/marker/trusted-logins.ts";
 import type { Observation } from "../tracker/observe/observation.ts";
@@ -11,18 +13,18 @@ import type { Setting } from "./sync.ts";
 /** What is to be said, and what was found to have been said already. */
 export interface UnsaidPlan {
   readonly plan: ReminderPlan;
-  /** Number of an item's issue → ids of the causes that comments speak for. */
-  readonly said: ReadonlyMap<number, ReadonlySet<string>>;
+  /** An item's issue → ids of the causes that comments speak for. */
+  readonly said: ReadonlyMap<IssueReference, ReadonlySet<string>>;
   /** No comment that could speak for any item was left unread. */
   readonly isAllHeard: boolean;
 }
 
 /** What comments say that the markers may not know of. */
 interface Heard {
-  /** Number of an item's issue → ids of the causes that were spoken for. */
-  readonly said: Map<number, Set<string>>;
+  /** An item's issue → ids of the causes that were spoken for. */
+  readonly said: Map<IssueReference, Set<string>>;
   /** Issues that got a comment of ours today. */
-  readonly commentedToday: Set<number>;
+  readonly commentedToday: Set<IssueReference>;
 }
 
 /**
@@ -38,18 +40,19 @@ export async function planUnsaid(
   const trusted = toTrustedLogins(observation.identity, settings.trustedAuthors);
   const parents = new Map(source.trackings.map(({ incident, snapshot }) => [incident.path, snapshot.number]));
   const heard: Heard = { said: new Map(), commentedToday: new Set() };
-  const read = new Set<number>();
-  const listen = (number: number, comments: readonly CommentSnapshot[]): void => {
+  const read = new Set<IssueReference>();
+  const home = observation.repository;
+  const listen = (issue: IssueReference, comments: readonly CommentSnapshot[]): void => {
     const ours = comments.filter(({ author }) => trusted.has(author.toLowerCase()));
     for (const comment of ours)
-      hear(heard, number, comment, toCalendarDate(comment.createdAt, settings.timezone) === today);
+      hear(heard, issue, comment, toCalendarDate(comment.createdAt, settings.timezone) === today);
   };
   const toUsed = (): ReminderSource["used"] =>
     new Map(
-      observation.items.map(({ snapshot: { number }, marker }) => [
-        number,
-        [...marker.causes, ...(heard.said.get(number) ?? [])],
-      ]),
+      observation.items.map(({ snapshot, marker }) => {
+        const issue = toReferenceKey(snapshot, home);
+        return [issue, [...marker.causes, ...(heard.said.get(issue) ?? [])]];
+      }),
     );
   let plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });
   // On a quiet day nobody looks, and the next working day begins where this one would have.
@@ -57,40 +60,55 @@ export async function planUnsaid(
   // Where there is nothing to say, nobody needs to know what was said.
   if (plan.steps.length === 0) return { plan, said: heard.said, isAllHeard: false };
   if (since !== undefined) {
-    for (const [number, comments] of await tracker.listCommentsSince(since)) listen(number, comments);
+    const names = source.items.map(({ snapshot }) => snapshot.repository.toLowerCase());
+    for (const repository of new Set([home.toLowerCase(), ...names])) {
+      const there = isSameRepository(repository, home) ? tracker : tracker.at(repository);
+      for (const [number, comments] of await there.listCommentsSince(since))
+        listen(toReferenceKey({ repository, number }, home), comments);
+    }
     plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });
     return { plan, said: heard.said, isAllHeard: true };
   }
   for (;;) {
-    const places = new Set(plan.steps.flatMap((step) => findPlaces(step, source.reportIssue, parents)));
-    const unread = [...places].filter((number) => !read.has(number));
+    const places = new Set(plan.steps.flatMap((step) => findPlaces(step, source, parents)));
+    const unread = [...places].filter((issue) => !read.has(issue));
     // What waits for another day was not looked for.
     if (unread.length === 0) return { plan, said: heard.said, isAllHeard: plan.deferred.length === 0 };
-    for (const number of unread) {
-      read.add(number);
-      listen(number, await tracker.listComments(number));
+    for (const issue of unread) {
+      read.add(issue);
+      const { repository, number } = parseReference(issue, home);
+      const there = typeof issue === "number" ? tracker : tracker.at(repository);
+      if (number !== null) listen(issue, await there.listComments(number));
     }
     plan = planReminders({ ...source, used: toUsed(), commentedToday: heard.commentedToday });
   }
 }
 
-function hear({ said, commentedToday }: Heard, number: number, { body }: CommentSnapshot, isToday: boolean): void {
+function hear(
+  { said, commentedToday }: Heard,
+  place: IssueReference,
+  { body }: CommentSnapshot,
+  isToday: boolean,
+): void {
   const cause = readMarkerText("cause", body)?.["id"];
   const causes = parseReminderCause(typeof cause === "string" ? cause : "");
-  if (causes.size > 0 && isToday) commentedToday.add(number);
+  if (causes.size > 0 && isToday) commentedToday.add(place);
   for (const [issue, ids] of causes) said.set(issue, new Set([...(said.get(issue) ?? []), ...ids]));
 }
 
 /** Where the entries of a step may have been spoken of before: then, too, the plan chose by the circumstances. */
 function findPlaces(
   step: ReminderPlan["steps"][number],
-  reportIssue: number | null,
+  { reportIssue, repository: home = "" }: Pick<ReminderSource, "reportIssue" | "repository">,
   parents: ReadonlyMap<string, number>,
-): number[] {
+): IssueReference[] {
   const items = step.messages.flatMap(({ entries }) => entries.map(({ item }) => item));
   return [
-    step.issueNumber,
+    toReferenceKey({ repository: step.repository ?? home, number: step.issueNumber }, home),
     ...(reportIssue === null ? [] : [reportIssue]),
-    ...items.flatMap(({ number, incident }) => [number, parents.get(incident.path) ?? number]),
+    ...items.flatMap((item) => {
+      const issue = toReferenceKey(item, home);
+      return [issue, parents.get(item.incident.path) ?? issue];
+    }),
   ];
 }

@@ -4,11 +4,13 @@ import { parseReportMemory } from "../report/parse-report-memory.ts";
 import type { ReminderPlan, ReminderStep } from "../report/reminder.ts";
 import { toReminderSteps } from "../report/to-reminder-steps.ts";
 import { applyPlan } from "../tracker/apply/apply-plan.ts";
-import { isSameRepository } from "../tracker/identity/issue-reference.ts";
+import { toReferenceKey } from "../tracker/identity/issue-place.ts";
 import type { Observation, ObservedItem } from "../tracker/observe/observation.ts";
 import { observeTracker } from "../tracker/observe/observe.ts";
 import type { Outcome, Step } from "../tracker/plan/plan.ts";
 import { toStandingText } from "../tracker/marker/standing-text.ts";
+import { findReach } from "../tracker/plan/find-reach.ts";
+import { toElsewhere } from "../tracker/plan/quiet-step.ts";
 import { toPlan } from "../tracker/plan/to-plan.ts";
 import { toFittingStep } from "./to-fitting-step.ts";
 import { planUnsaid } from "./plan-unsaid.ts";
@@ -34,8 +36,9 @@ const overlap = 26 * 3_600_000;
 export async function remind(setting: Setting, isDryRun: boolean): Promise<Reminded> {
   const { tracker, settings, today } = setting;
   const observation = await observeTracker(tracker, settings);
+  const home = observation.repository;
   const ours = observation.items.filter((item) => {
-    return !item.isRefused && isSameRepository(item.snapshot.repository, observation.repository);
+    return !item.isRefused && findReach(item.snapshot.repository, { observation, settings }).kind === "in reach";
   });
   const items = ours.filter(({ snapshot }) => !snapshot.isLocked);
   const locked = ours.filter(({ snapshot }) => snapshot.isLocked && snapshot.state === "open").length;
@@ -45,6 +48,7 @@ export async function remind(setting: Setting, isDryRun: boolean): Promise<Remin
     trackings: observation.trackings.filter(({ snapshot, isRefused }) => !snapshot.isLocked && !isRefused),
     settings,
     today,
+    repository: home,
     reportIssue: findReportIssue(observation),
     lastRunOn: memory === undefined ? null : toCalendarDate(memory.at, settings.timezone),
   };
@@ -53,7 +57,7 @@ export async function remind(setting: Setting, isDryRun: boolean): Promise<Remin
   const fitting = { ...plan, steps: plan.steps.map((step) => toFittingStep(step, today)) };
   if (isDryRun) return { plan: fitting, outcomes: [], locked };
 
-  const mended = items.map((item) => withCauses(item, said.get(item.snapshot.number)));
+  const mended = items.map((item) => withCauses(item, said.get(toReferenceKey(item.snapshot, home))));
   const render = (step: ReminderStep): string => renderReminder(step, today);
   const works = toReminderSteps(fitting, { ...observation, items: mended }, render, since);
   const apply = (steps: readonly Step[]): Promise<Outcome[]> =>
@@ -61,9 +65,9 @@ export async function remind(setting: Setting, isDryRun: boolean): Promise<Remin
   const comments = await apply(works.map(({ comment }) => comment));
   // A marker remembers only what was really said; of a comment whose fate is unknown, the next run reads.
   const memories = works.flatMap((work, index) => (comments[index]?.kind === "done" ? work.memories : []));
-  const remembering = new Set([...works.map(({ comment }) => comment), ...memories].map(({ number }) => number));
-  const forgotten = mended.filter((item, index) => item !== items[index] && !remembering.has(item.snapshot.number));
-  const later = await apply([...memories, ...forgotten.map((item) => toMemoryStep(item))]);
+  const remembering = new Set([...works.map(({ comment }) => comment), ...memories].map(({ key }) => key));
+  const forgotten = mended.filter((item, index) => item !== items[index] && !remembering.has(item.key));
+  const later = await apply([...memories, ...forgotten.map((item) => toMemoryStep(item, home))]);
   const outcomes = [...comments, ...later];
   const isRemembered = isAllHeard && outcomes.every(({ kind }) => kind === "done" || kind === "kept");
   return { plan: fitting, outcomes, locked, ...(isRemembered ? { remembered: setting.startedAt } : {}) };
@@ -86,13 +90,14 @@ function withCauses(item: ObservedItem, causes: ReadonlySet<string> | undefined)
   return { ...item, marker: { ...item.marker, causes: [...item.marker.causes, ...missing] } };
 }
 
-function toMemoryStep({ key, snapshot, incident, marker }: ObservedItem): Step {
+function toMemoryStep({ key, snapshot, incident, marker }: ObservedItem, home: string): Step {
   const content = { kind: "item" as const, text: toStandingText(snapshot.body, key), marker };
   return {
     kind: "update",
     target: "item",
     key,
     number: snapshot.number,
+    ...toElsewhere(snapshot.repository, home),
     title: snapshot.title,
     path: incident.path,
     line: null,

@@ -39,6 +39,7 @@ export async function makeReport(corpus: Corpus, setting: Setting, options: Repo
   const report = toReport({
     items: observation.items,
     trackings: observation.trackings,
+    repository: observation.repository,
     postMortems: corpus.postMortems,
     survey: memory.survey,
     unfinished: memory.unfinished,

@@ -67,7 +67,13 @@ export interface UnfinishedItem {
   readonly due: { readonly text: string; readonly date: CalendarDate | null } | null;
   readonly status: ActionStatus;
   readonly line: number;
-  readonly issue?: { readonly number: number; readonly url: string; readonly daysOverdue: number };
+  readonly issue?: {
+    readonly number: number;
+    /** `#12`, or `acme/payments#5` where it is in another repository than the documents. */
+    readonly name: string;
+    readonly url: string;
+    readonly daysOverdue: number;
+  };
 }
 
 /** Incidents with one cause. `count` includes the incidents that the documents only name. */

@@ -38,7 +38,7 @@ function renderStep(step: Step, fileUrl: FileUrl): string {
   const title =
     step.path === null ? escapeMarkdown(step.title) : toMarkdownLink(step.title, fileUrl(step.path, step.line ?? 1));
   // "#12" is meant to be a live reference here: it is our own issue, and a plan should lead there.
-  const number = step.number === null ? "" : `#${step.number} `;
+  const number = step.number === null ? "" : `${step.repository ?? ""}#${step.number} `;
   const changes = step.changes
     .map(
       (change) => `${change.field} ${escapeMarkdown(change.from ?? "none")} → ${escapeMarkdown(change.to ?? "none")}`,

@@ -86,15 +86,22 @@ interface StepLine {
 function renderStep({ step, count, outcome, isSaid }: StepLine, paint: Paint): string[] {
   const [sign, word, tint] = toLook(step.kind, outcome, paint);
   const number = outcome?.number ?? step.number;
+  const repository = outcome === undefined || outcome.number === null ? step.repository : outcome.repository;
   const words = count > 1 ? countOf(count, "issue") : toPlainLine(step.title);
   const place = step.line === null || count > 1 ? "" : `  ${paint.dim(`:${step.line}`)}`;
-  const lines = [`  ${tint(`${sign} ${word.padEnd(8)}`)} ${number === null ? "" : `#${number} `}${words}${place}`];
+  const lines = [`  ${tint(`${sign} ${word.padEnd(8)}`)} ${toName(number, repository)}${words}${place}`];
   const detail = step.changes.map(({ field, from, to }) => `${field}: ${from ?? "none"} → ${to ?? "none"}`);
   // Why a new row gets an issue needs no saying.
   if (step.kind !== "create" && !isSaid) detail.unshift(step.reason);
   if (step.identity !== "") detail.push(`known by ${step.identity}`);
   for (const text of detail.filter((line) => line !== "")) lines.push(`             ${paint.dim(toPlainLine(text))}`);
   return lines;
+}
+
+/** `#12 `, `acme/payments#5 `, or where it is going to be made. */
+function toName(number: number | null, repository = ""): string {
+  if (number !== null) return `${repository}#${number} `;
+  return repository === "" ? "" : `in ${repository}: `;
 }
 
 type Tint = (text: string) => string;

@@ -49,7 +49,7 @@ export function renderRecurrenceText(
 /** "☐ text (owner, due 2026-04-10, 3 days overdue)". */
 export function describeUnfinished(item: UnfinishedItem): string {
   const facts = [item.owner ?? "nobody", item.due === null ? "no due date" : `due ${item.due.date ?? item.due.text}`];
-  if (item.issue !== undefined) facts.push(`#${item.issue.number}`);
+  if (item.issue !== undefined) facts.push(item.issue.name);
   if (item.issue !== undefined && item.issue.daysOverdue > 0)
     facts.push(`${countOf(item.issue.daysOverdue, "day")} overdue`);
   if (item.status === "wont-do") facts.push("declined");

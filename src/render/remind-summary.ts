@@ -30,12 +30,12 @@ export function renderRemindSummary({ plan, outcomes, locked, isDryRun }: Remind
 function toLines({ steps }: ReminderPlan, isDryRun: boolean): string[] {
   if (steps.length === 0) return ["Nothing was due to be said."];
   const verb = isDryRun ? "Would remind" : "Reminded";
-  const lines = steps.slice(0, shown).map(({ issueNumber, mentions, messages }) => {
+  const lines = steps.slice(0, shown).map(({ issueNumber, repository, mentions, messages }) => {
     const count = messages.reduce((sum, { entries }) => sum + entries.length, 0);
     // A job summary rings nobody, but these words are also copied elsewhere.
     const whom =
       mentions.length === 0 ? "whoever reads along" : mentions.map((name) => escapeMarkdown(name)).join(", ");
-    return `- ${verb} ${whom} of ${toCount(count, "action item")} on #${issueNumber}`;
+    return `- ${verb} ${whom} of ${toCount(count, "action item")} on ${repository ?? ""}#${issueNumber}`;
   });
   return steps.length <= shown ? lines : [...lines, `- and ${toCount(steps.length - shown, "comment")} more`];
 }

@@ -50,19 +50,29 @@ function toAfter(item: ReminderEntry["item"]): string {
 }
 
 function toItemLink({ item }: ReminderEntry): string {
-  return `${toMarkdownLink(`#${item.number}`, item.url)} ${escapeMarkdown(item.title)}`;
+  return `${toMarkdownLink(item.name, item.url)} ${escapeMarkdown(item.title)}`;
 }
 
 function renderEscalation({ escalatedTo }: ReminderEntry): string {
   return escalatedTo.length === 0 ? "" : " Nobody has answered the reminders so far.";
 }
 
-function renderAdvice({ target, messages }: ReminderStep): string {
+function renderAdvice({ target, messages, repository }: ReminderStep): string {
   const where = target === "item" ? "here" : "on its issue";
   const isUnowned = target === "tracking";
   const isLate = messages.some((message) => message.entries.some(({ item }) => item.daysOverdue !== null));
+  const heading = isLate ? "What to do now:" : "What can be done:";
+  // Commands are answered where the workflow runs, which another repository need not have.
+  if (repository !== undefined)
+    return [
+      heading,
+      "",
+      "- done? Close this issue;",
+      "- later? Change the date in the post-mortem;",
+      "- not at all? Close this issue as not planned.",
+    ].join("\n");
   return [
-    isLate ? "What to do now:" : "What can be done:",
+    heading,
     "",
     ...(isUnowned ? [`- say who takes it: comment \`/assign @login\` ${where};`] : []),
     `- done? Close the issue, or comment \`/done evidence\` ${where};`,

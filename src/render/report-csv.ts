@@ -6,7 +6,7 @@ type Cell = string | number | boolean | null;
 const columns: readonly (readonly [name: string, read: (item: ReportItem) => Cell])[] = [
   ["key", (item) => item.key],
   ["repository", (item) => item.repository],
-  ["issue", (item) => item.number],
+  ["issue", (item) => item.name.replace(/^#/, "")],
   ["url", (item) => item.url],
   ["title", (item) => item.title],
   ["state", (item) => item.state],

@@ -34,7 +34,7 @@ function renderFamily(family: ReportFamily, today: string): Markup {
               ${family.unfinished.slice(0, 8).map(
                 (item) =>
                   html`<li>
-                    ${renderLink(`#${item.number}`, item.url)} ${item.title}
+                    ${renderLink(item.name, item.url)} ${item.title}
                     <span class="muted small">${item.owner ?? "nobody"}, ${toStanding(item, today)}</span>
                   </li>`,
               )}

@@ -106,7 +106,7 @@ function renderRow(item: ReportItem, today: string): Markup {
     data-severity="${toSeverity(item)}"
     data-service="${item.services.join("\n")}"
   >
-    ${cell(0, item.title, html`${renderLink(`#${item.number}`, item.url)} ${item.title}`, "title")}
+    ${cell(0, item.title, html`${renderLink(item.name, item.url)} ${item.title}`, "title")}
     ${cell(1, toUrgency(item, today), html`<span class="tag ${toTag(item)}">${standing}</span>`)}
     ${cell(2, item.owner ?? "", html`${item.owner ?? "nobody"}`, toWidth(item.owner ?? ""))}
     ${cell(3, toIncidentName(item.incident), renderLink(toIncidentName(item.incident), item.incident.url), toWidth(toIncidentName(item.incident)))}

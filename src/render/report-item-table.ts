@@ -25,7 +25,7 @@ function toCells(item: ReportItem, today: string): string[] {
   ].filter((part) => part !== "");
   const moved = item.moves === 0 ? "" : `, moved ${item.moves === 1 ? "once" : `${item.moves} times`}`;
   return [
-    `${toMarkdownLink(`#${item.number}`, item.url)} ${escapeMarkdown(cut(item.title))}`,
+    `${toMarkdownLink(item.name, item.url)} ${escapeMarkdown(cut(item.title))}`,
     item.owner === null ? "nobody" : escapeMarkdown(item.owner),
     [incident, ...grade].join(", "),
     escapeMarkdown(item.due ?? item.dueText ?? "none"),

@@ -14,6 +14,10 @@ export function toReportJson(report: Report): object {
   return {
     version: 1,
     ...rest,
+    items: report.items.map(({ name: _name, ...item }) => item),
+    decisions: report.decisions.map(({ item, ...decision }) => {
+      return { ...decision, item: item === null ? null : { number: item.number, url: item.url } };
+    }),
     overdue: report.overdue.map(({ owner, items }) => ({ owner, items: toKeys(items) })),
     upcoming: toKeys(report.upcoming),
     unassigned: toKeys(report.unassigned),

@@ -57,7 +57,7 @@ function toItems(heading: string, items: readonly ReportItem[], today: string): 
             ...items.slice(0, shownItems).map((item) => ({
               type: "rich_text_section",
               elements: [
-                toLink(`#${item.number}`, item.url),
+                toLink(item.name, item.url),
                 toText(` ${cut(item.title, 120)} (${cut(item.owner ?? "nobody", 40)}, ${toStanding(item, today)})`),
               ],
             })),

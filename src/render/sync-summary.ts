@@ -55,7 +55,10 @@ function renderPage(page: SyncPage, maxSteps: number): string {
     parts.push(
       created
         .slice(0, maxSteps)
-        .map((outcome) => `- #${outcome.number} ${toMarkdownLink(outcome.step.title, outcome.url ?? "")}`)
+        .map(
+          (outcome) =>
+            `- ${outcome.repository ?? ""}#${outcome.number} ${toMarkdownLink(outcome.step.title, outcome.url ?? "")}`,
+        )
         .join("\n"),
     );
   if (page.writeBack !== undefined) parts.push(...renderWriteBackSummary(page.writeBack, Math.min(maxSteps, 200)));

@@ -1,7 +1,9 @@
 import { compareDates, isWeekend } from "../domain/calendar.ts";
 import type { Settings } from "../config/settings.ts";
-import type { TrackedItem, TrackedTracking } from "../domain/issue.ts";
+import type { IssueReference, TrackedItem, TrackedTracking } from "../domain/issue.ts";
 import type { CalendarDate } from "../domain/located.ts";
+import { toReferenceKey } from "../tracker/identity/issue-place.ts";
+import type { IssuePlace } from "../tracker/identity/issue-place.ts";
 import { findOwner } from "./find-owner.ts";
 import { findReminderCauses } from "./find-reminder-causes.ts";
 import type { ReminderEntry, ReminderMessage, ReminderPlan, ReminderStep } from "./reminder.ts";
@@ -13,10 +15,12 @@ export interface ReminderSource {
   readonly trackings: readonly TrackedTracking[];
   readonly settings: Pick<Settings, "timezone" | "owners" | "remind">;
   readonly today: CalendarDate;
-  /** Number of an item's issue → ids of the causes that were spoken for, wherever that was said. */
-  readonly used: ReadonlyMap<number, readonly string[]>;
+  /** The documents' own repository; without it every issue is taken for one of it. */
+  readonly repository?: string;
+  /** An item's issue → ids of the causes that were spoken for, wherever that was said. */
+  readonly used: ReadonlyMap<IssueReference, readonly string[]>;
   /** Issues that already got a comment of ours today. */
-  readonly commentedToday?: ReadonlySet<number>;
+  readonly commentedToday?: ReadonlySet<IssueReference>;
   /** Where several items of one person are put together; null: on the first of them. */
   readonly reportIssue: number | null;
   /** The day of the run before; a clock that is behind it sends nothing. */
@@ -27,6 +31,7 @@ export interface ReminderSource {
 interface Placed {
   readonly target: ReminderStep["target"];
   readonly issueNumber: number;
+  readonly repository?: string;
   readonly message: ReminderMessage;
 }
 
@@ -40,7 +45,7 @@ export function planReminders(source: ReminderSource): ReminderPlan {
   if (quiet !== null) return { quiet, steps: [], deferred: [] };
   const trackings = new Map(source.trackings.map((tracking) => [tracking.incident.path, tracking]));
   const entries = source.items.flatMap((item) => findEntry(item, source, trackings.get(item.incident.path)));
-  const grouped = [...groupOwned(entries), ...groupUnowned(entries, trackings)];
+  const grouped = [...groupOwned(entries, source), ...groupUnowned(entries, trackings)];
   const placed = gatherInReport(grouped, source.reportIssue);
   return { quiet, ...takeWithin(placed, source) };
 }
@@ -58,9 +63,9 @@ function findQuiet({ today, lastRunOn, settings }: ReminderSource): ReminderPlan
 
 function findEntry(item: TrackedItem, source: ReminderSource, tracking: TrackedTracking | undefined): OwnedEntry[] {
   const { today, settings, used, commentedToday } = source;
-  const { number } = item.snapshot;
-  if (commentedToday?.has(number) === true || (item.snoozedUntil ?? "") > today) return [];
-  const said = new Set(used.get(number));
+  const issue = toKey(item.snapshot, source);
+  if (commentedToday?.has(issue) === true || (item.snoozedUntil ?? "") > today) return [];
+  const said = new Set(used.get(issue));
   const causes = findReminderCauses(item, settings).filter(({ id, on }) => on <= today && !said.has(id));
   const [first] = causes;
   if (first === undefined) return [];
@@ -72,22 +77,34 @@ function findEntry(item: TrackedItem, source: ReminderSource, tracking: TrackedT
       ? [toMention(settings.remind.escalate.to)]
       : [];
   });
-  const context = { today, settings, services: [], trackingUrl: tracking?.snapshot.url ?? null };
+  const context = {
+    today,
+    settings,
+    services: [],
+    trackingUrl: tracking?.snapshot.url ?? null,
+    repository: source.repository,
+  };
   const entry = { item: toReportItem(item, context), causes, waitingSince: first.on, escalatedTo: unique(escalatedTo) };
   return [{ owners, entry }];
 }
 
-/** What each owner is to be told: one item on its own issue, several on the first of them, unless the report takes them. */
-function groupOwned(entries: readonly OwnedEntry[]): Placed[] {
+/**
+ * What each owner is to be told: one item on its own issue, several on the first of them, unless the report takes them.
+ * What is in another repository is told there by itself: others may read along.
+ */
+function groupOwned(entries: readonly OwnedEntry[], source: ReminderSource): Placed[] {
   const groups = new Map<string, OwnedEntry[]>();
   for (const owned of entries.filter(({ owners }) => owners.length > 0)) {
-    const key = owned.owners.toSorted().join(" ");
+    const key = [owned.entry.item.repository.toLowerCase(), ...owned.owners.toSorted()].join(" ");
     groups.set(key, [...(groups.get(key) ?? []), owned]);
   }
   return [...groups.values()].map((group) => {
     const mentions = unique(group.flatMap(({ owners, entry }) => [...owners, ...entry.escalatedTo]));
     const message = { mentions, entries: group.map(({ entry }) => entry) };
-    return { target: "item", issueNumber: message.entries[0]?.item.number ?? 0, message };
+    const first = message.entries[0]?.item;
+    const isElsewhere = first !== undefined && typeof toKey(first, source) === "string";
+    const where = isElsewhere ? { repository: first.repository } : {};
+    return { target: "item", issueNumber: first?.number ?? 0, ...where, message };
   });
 }
 
@@ -112,31 +129,49 @@ function gatherInReport(placed: readonly Placed[], reportIssue: number | null): 
   if (reportIssue === null) return [...placed];
   const rung = new Map<string, number>();
   for (const name of placed.flatMap(({ message }) => message.mentions)) rung.set(name, (rung.get(name) ?? 0) + 1);
-  return placed.map((one) => {
+  const gathered = placed.map((one): Placed => {
     const isOnce = one.message.mentions.every((name) => rung.get(name) === 1);
     const isAlone = one.target === "tracking" || one.message.entries.length === 1;
     return isOnce && isAlone ? one : { target: "report", issueNumber: reportIssue, message: one.message };
   });
+  return joinMessages(gathered);
+}
+
+/** What the same people are told in the report of several repositories is one message. */
+function joinMessages(placed: readonly Placed[]): Placed[] {
+  const joined = new Map<string, Placed>();
+  for (const one of placed) {
+    const { mentions, entries } = one.message;
+    const key = one.target === "report" ? mentions.join(" ") : `${joined.size} alone`;
+    const known = joined.get(key);
+    const message = { mentions, entries: [...(known?.message.entries ?? []), ...entries] };
+    joined.set(key, { ...one, message });
+  }
+  return [...joined.values()];
 }
 
 /** Takes messages, the longest waiting first, until as many people are rung as may be; the rest waits. */
 function takeWithin(placed: readonly Placed[], source: ReminderSource): Pick<ReminderPlan, "steps" | "deferred"> {
   const { maxMentions } = source.settings.remind;
-  const steps = new Map<number, ReminderStep>();
+  const steps = new Map<IssueReference, ReminderStep>();
   const deferred: ReminderMessage[] = [];
   const rung = new Set<string>();
-  for (const { target, issueNumber, message } of placed.toSorted((a, b) => compareWait(a.message, b.message))) {
+  for (const { target, issueNumber, repository, message } of placed.toSorted((a, b) =>
+    compareWait(a.message, b.message),
+  )) {
+    const issue = repository === undefined ? issueNumber : toKey({ repository, number: issueNumber }, source);
     const isQuiet = message.mentions.length === 0;
     const mentions = message.mentions.slice(0, maxMentions);
     const after = new Set([...rung, ...mentions]);
-    const isTaken = source.commentedToday?.has(issueNumber) === true;
+    const isTaken = source.commentedToday?.has(issue) === true;
     if (isTaken || after.size > maxMentions || (mentions.length === 0 && !isQuiet)) {
       deferred.push(message);
       continue;
     }
     for (const name of mentions) rung.add(name);
-    const step = steps.get(issueNumber) ?? { target, issueNumber, mentions: [], messages: [] };
-    steps.set(issueNumber, {
+    const where = repository === undefined ? {} : { repository };
+    const step = steps.get(issue) ?? { target, issueNumber, ...where, mentions: [], messages: [] };
+    steps.set(issue, {
       ...step,
       mentions: unique([...step.mentions, ...mentions]),
       messages: [...step.messages, { ...message, mentions }],
@@ -154,6 +189,10 @@ function toWait({ entries }: ReminderMessage): { day: CalendarDate; severity: nu
   const day = entries.map((entry) => entry.waitingSince).toSorted()[0] ?? "";
   const severity = Math.min(...entries.map(({ item }) => item.severity ?? 9));
   return { day, severity, number: entries[0]?.item.number ?? 0 };
+}
+
+function toKey(place: IssuePlace, { repository = place.repository }: ReminderSource): IssueReference {
+  return toReferenceKey(place, repository);
 }
 
 function toMention(name: string): string {

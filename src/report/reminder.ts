@@ -17,6 +17,8 @@ export interface ReminderStep {
   /** On the item itself; on the tracking issue for items that nobody owns; on the report for several of one person. */
   readonly target: "item" | "tracking" | "report";
   readonly issueNumber: number;
+  /** `owner/name` where that issue is, if it is not the documents' own repository. */
+  readonly repository?: string;
   /** Everybody whom the comment rings, with the `@`, nobody twice. */
   readonly mentions: readonly string[];
   readonly messages: readonly ReminderMessage[];

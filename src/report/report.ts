@@ -76,6 +76,8 @@ export interface ReportItem {
   readonly key: string;
   readonly repository: string;
   readonly number: number;
+  /** `#12`, or `acme/payments#5` where it is in another repository than the documents. */
+  readonly name: string;
   readonly url: string;
   readonly title: string;
   readonly state: ItemState;
@@ -170,7 +172,7 @@ export interface Slices {
 export interface ReportDecision extends Decision {
   /** The incident's id or path that it belongs to. */
   readonly incident: string;
-  readonly item: { readonly number: number; readonly url: string } | null;
+  readonly item: { readonly number: number; readonly name: string; readonly url: string } | null;
 }
 
 /** What the report issue's marker keeps from run to run. */

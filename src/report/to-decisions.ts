@@ -19,7 +19,7 @@ export function toDecisions(
       toItemDecisions(tracked, item, timezone).map((decision) => ({
         ...decision,
         incident: item.incident.id ?? item.incident.path,
-        item: { number: item.number, url: item.url },
+        item: { number: item.number, name: item.name, url: item.url },
       })),
     ),
     ...postMortems.flatMap((postMortem) =>

@@ -1,3 +1,5 @@
+import { toPlaceKey } from "../tracker/identity/issue-place.ts";
+import { toElsewhere } from "../tracker/plan/quiet-step.ts";
 import type { Observation, ObservedItem } from "../tracker/observe/observation.ts";
 import type { BlockContent, Step, Write } from "../tracker/plan/plan.ts";
 import { toStandingText } from "../tracker/marker/standing-text.ts";
@@ -18,11 +20,11 @@ export interface ReminderWork {
  */
 export function toReminderSteps(
   plan: ReminderPlan,
-  observation: Pick<Observation, "items" | "trackings" | "report">,
+  observation: Pick<Observation, "repository" | "items" | "trackings" | "report">,
   renderBody: (step: ReminderStep) => string,
   since?: string,
 ): ReminderWork[] {
-  const items = new Map(observation.items.map((item) => [item.snapshot.number, item]));
+  const items = new Map(observation.items.map((item) => [toPlaceKey(item.snapshot), item]));
   return plan.steps.map((reminder) => {
     const entries = reminder.messages.flatMap((message) => message.entries);
     const say: Write = {
@@ -31,19 +33,20 @@ export function toReminderSteps(
       body: renderBody(reminder),
       ...(since === undefined ? {} : { since }),
     };
-    const own = entries.find(({ item }) => item.number === reminder.issueNumber);
-    const observed = own === undefined ? undefined : items.get(own.item.number);
+    const own = entries.find(({ item }) => reminder.target === "item" && item.number === reminder.issueNumber);
+    const observed = own === undefined ? undefined : items.get(toPlaceKey(own.item));
     const writes = own === undefined || observed === undefined ? [say] : [say, toMemory(observed, own)];
     const memories = entries
       .filter((entry) => entry !== own)
       .flatMap((entry): Step[] => {
-        const item = items.get(entry.item.number);
+        const item = items.get(toPlaceKey(entry.item));
         if (item === undefined) return [];
         const { key, snapshot, incident } = item;
         const at = {
           target: "item",
           key,
           number: snapshot.number,
+          ...toElsewhere(snapshot.repository, observation.repository),
           title: snapshot.title,
           path: incident.path,
         } as const;
@@ -53,14 +56,17 @@ export function toReminderSteps(
   });
 }
 
-type Place = Pick<Step, "target" | "key" | "number" | "title" | "path">;
+type Place = Pick<Step, "target" | "key" | "number" | "repository" | "title" | "path">;
 
-function findPlace(reminder: ReminderStep, { items, trackings, report }: Parameters<typeof toReminderSteps>[1]): Place {
-  const number = reminder.issueNumber;
-  const marked = [...items, ...trackings].find(({ snapshot }) => snapshot.number === number);
+function findPlace(reminder: ReminderStep, observation: Parameters<typeof toReminderSteps>[1]): Place {
+  const { items, trackings, report } = observation;
+  const { issueNumber: number, repository = observation.repository } = reminder;
+  const place = toPlaceKey({ repository, number });
+  const marked = [...items, ...trackings].find(({ snapshot }) => toPlaceKey(snapshot) === place);
   const key = marked?.key ?? "report";
   const title = marked?.snapshot.title ?? report?.snapshot.title ?? "";
-  return { target: reminder.target, key, number, title, path: marked?.incident.path ?? null };
+  const where = toElsewhere(repository, observation.repository);
+  return { target: reminder.target, key, number, ...where, title, path: marked?.incident.path ?? null };
 }
 
 function toMemory(item: ObservedItem, { causes }: ReminderEntry): Write {

@@ -2,6 +2,7 @@ import { compareDates, daysBetween, isCalendarDate, toCalendarDate } from "../do
 import type { Settings } from "../config/settings.ts";
 import type { IncidentFacts, TrackedItem } from "../domain/issue.ts";
 import type { CalendarDate } from "../domain/located.ts";
+import { toIssueName } from "../tracker/identity/issue-place.ts";
 import { findOwner } from "./find-owner.ts";
 import { isDueSoon, isOverdue } from "./is-overdue.ts";
 import type { ItemState, ReportIncident, ReportItem } from "./report.ts";
@@ -12,6 +13,8 @@ export interface ItemContext {
   readonly settings: Pick<Settings, "timezone" | "owners" | "remind">;
   readonly services: readonly string[];
   readonly trackingUrl: string | null;
+  /** The documents' own repository; without it every issue is taken for one of it. */
+  readonly repository?: string | undefined;
 }
 
 /** Works out everything that the report says of one action item. */
@@ -30,6 +33,7 @@ export function toReportItem(item: TrackedItem, context: ItemContext): ReportIte
     key: item.key,
     repository: snapshot.repository,
     number: snapshot.number,
+    name: toIssueName(snapshot, context.repository ?? snapshot.repository),
     url: snapshot.url,
     // A page or a chat message goes further than the repository does.
     title: isConfidential ? "Confidential action item" : facts.title,

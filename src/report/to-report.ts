@@ -24,6 +24,8 @@ export interface SourceItem extends TrackedItem {
 export interface ReportSource {
   readonly items: readonly SourceItem[];
   readonly trackings: readonly TrackedTracking[];
+  /** The documents' own repository; without it every issue is taken for one of it. */
+  readonly repository?: string;
   readonly postMortems: readonly PostMortem[];
   readonly survey?: RecurrenceSurvey;
   /** By path of the document: promises that were not kept, for those that have no issue. */
@@ -57,7 +59,13 @@ export function toReport(source: ReportSource): Report {
   const paired = source.items
     .map((tracked) => {
       const path = tracked.incident.path;
-      const context = { today, settings, services: services.get(path) ?? [], trackingUrl: urls.get(path) ?? null };
+      const context = {
+        today,
+        settings,
+        services: services.get(path) ?? [],
+        trackingUrl: urls.get(path) ?? null,
+        repository: source.repository,
+      };
       return { tracked, item: toReportItem(tracked, context) };
     })
     .toSorted((a, b) => compareUrgency(a.item, b.item));

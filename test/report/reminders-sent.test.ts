@@ -90,7 +90,10 @@ describe("reminders on a tracker", () => {
   });
 });
 
-const entry = (number: number, ...ids: string[]) => ({ item: { number }, causes: ids.map((id) => ({ id })) });
+const entry = (number: number, ...ids: string[]) => ({
+  item: { number, name: `#${number}` },
+  causes: ids.map((id) => ({ id })),
+});
 
 test("what a comment speaks for can be read out of its hidden line again", () => {
   const messages = [

@@ -65,10 +65,15 @@ function toUnfinishedIssue(
     line: line ?? item.incident.line,
     issue: {
       number: snapshot.number,
+      name: `${isElsewhere(item) ? snapshot.repository : ""}#${snapshot.number}`,
       url: snapshot.url,
       daysOverdue: isLate ? Math.max(0, daysBetween(facts.due?.date ?? today, today)) : 0,
     },
   };
+}
+
+function isElsewhere(item: TrackedItem): boolean {
+  return "marker" in item && (item as TrackedItem & { marker: { home?: string } }).marker.home !== undefined;
 }
 
 /** The text as the document had it when it was last applied; a person may have given the issue another title since. */

@@ -18,6 +18,11 @@ export function toIssueReference({ repository, number }: IssuePlace, home: strin
   return isSameRepository(repository, home) ? number : `${repository}#${number}`;
 }
 
+/** The same as a key, whatever the letter case of the repository. */
+export function toReferenceKey(place: IssuePlace, home: string): IssueReference {
+  return isSameRepository(place.repository, home) ? place.number : toPlaceKey(place);
+}
+
 /** The same for people, as GitHub links it: `#12` or `acme/payments#5`. */
 export function toIssueName(place: IssuePlace, home: string): string {
   return nameReference(toIssueReference(place, home));

@@ -26,7 +26,7 @@ test("the JSON has what was promised after the earlier incident and not kept", (
     due: { text: "by April", date: null },
     status: "open" as const,
     line: 12,
-    issue: { number: 7, url: "https://example.org/7", daysOverdue: 3 },
+    issue: { number: 7, name: "#7", url: "https://example.org/7", daysOverdue: 3 },
   };
   const survey = findRecurrences(bakery.map(createPostMortem), defaults);
   const printed = toRecurrenceJson(survey, new Map([[poolInMarch.path, [item]]])) as Printed;

@@ -20,6 +20,7 @@ export const defaultSettings: Settings = {
   suggestions: true,
   recurrence: { window: { count: 6, unit: "month" }, likely: 0.22, related: 0.15, failureModes: [], escalate: {} },
   remind: { before: [3], after: [1, 7, 14], maxMentions: 20, escalate: undefined },
+  extraFields: { due: null, milestone: false, types: {} },
   followUp: { after: [7, 30] },
   routes: [],
   labels: defaultLabels,

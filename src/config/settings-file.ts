@@ -3,6 +3,7 @@ import type { Priority } from "../domain/action-item.ts";
 import { isCalendarDate } from "../domain/calendar.ts";
 import { toOwners } from "./to-owners.ts";
 import { defaultSettings } from "./default-settings.ts";
+import { extraFieldsSchema, toExtraFieldSettings } from "./extra-fields-schema.ts";
 import { ownersSchema } from "./owners-schema.ts";
 import type { ImportChoice, Settings } from "./settings.ts";
 
@@ -119,6 +120,7 @@ export const settingsFile = z.strictObject({
       quiet: z.array(day).optional(),
     })
     .prefault({}),
+  "extra-fields": extraFieldsSchema,
   "follow-up": z
     .strictObject({ after: z.array(days).default([...defaultSettings.followUp.after]) })
     .prefault({})
@@ -208,6 +210,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
       escalate: file.remind.escalate,
       ...(file.remind.quiet === undefined ? {} : { quiet: file.remind.quiet }),
     },
+    extraFields: toExtraFieldSettings(file["extra-fields"]),
     followUp: file["follow-up"],
     routes: file.routes.map(({ "even-if-more-visible": evenIfMoreVisible, ...route }) => ({
       ...route,

@@ -31,6 +31,15 @@ export interface Settings {
     /** Days besides weekends on which nobody is reminded: a team's holidays. */
     readonly quiet?: readonly CalendarDate[];
   };
+  /** Fields of issues that not every server and token has. */
+  readonly extraFields: {
+    /** Name of a date field for the due date; null: none. */
+    readonly due: string | null;
+    /** Whether an item due "before v1.0" goes into the open milestone of that name. */
+    readonly milestone: boolean;
+    /** Type of an item → name of an issue type; `default` for all others. */
+    readonly types: Readonly<Record<string, string>>;
+  };
   /** Days after a post-mortem on which its tracking issue looks back. */
   readonly followUp: { readonly after: readonly number[] };
   readonly routes: readonly Route[];

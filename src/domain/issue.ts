@@ -80,6 +80,8 @@ export interface DesiredItem {
   /** Services that the incident was about. */
   readonly services?: readonly string[];
   readonly explanation: string;
+  /** "v1.0" out of "before v1.0", where the due date is one. */
+  readonly milestone?: string;
   /** Fingerprint of the normalised text: the text itself is withheld where the document is confidential. */
   readonly textHash: string;
 }
@@ -90,6 +92,16 @@ export interface DesiredTracking {
   readonly title: string;
   /** The day from which follow-up reviews count: the post-mortem's, else the incident's. */
   readonly reviewBase: CalendarDate | null;
+}
+
+/** What an issue may carry besides, where the tracker has a home for it; never required. */
+export interface ExtraFields {
+  /** A date field, by its name. */
+  readonly due?: { readonly field: string; readonly date: CalendarDate };
+  /** Title of a milestone. */
+  readonly milestone?: string;
+  /** Name of an issue type. */
+  readonly type?: string;
 }
 
 /** The names of the labels that the project sets; the configuration renames them. */

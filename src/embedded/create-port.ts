@@ -184,6 +184,13 @@ export function createPort(world: EmbeddedWorld, actor: Actor): Tracker {
       calls.push("canAssign");
       return canBeAssigned(login);
     },
+    async setExtraFields(number, fields) {
+      calls.push("setExtraFields");
+      const issue = findIssue(store, number);
+      issue.extraFields = { ...issue.extraFields, ...fields };
+      touch(issue);
+      return [];
+    },
     async listSubIssues(parent) {
       calls.push("listSubIssues");
       return findIssue(store, parent)

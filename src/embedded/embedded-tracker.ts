@@ -1,4 +1,4 @@
-import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
+import type { CommentSnapshot, ExtraFields, IssueSnapshot } from "../domain/issue.ts";
 import type { LabelSnapshot, Tracker } from "../tracker/tracker.ts";
 import { createPort } from "./create-port.ts";
 import { findIssue, readStore, toSnapshot, writeStore } from "./store.ts";
@@ -24,6 +24,8 @@ export interface EmbeddedInspection {
   readonly comments: ReadonlyMap<number, readonly CommentSnapshot[]>;
   readonly subIssues: ReadonlyMap<number, readonly number[]>;
   readonly labels: readonly LabelSnapshot[];
+  /** By the number of the issue. */
+  readonly extraFields: ReadonlyMap<number, ExtraFields>;
   /** Methods of the port that were called, in order. */
   readonly calls: readonly string[];
   /** Carries out what follows as somebody else: a person who edits, closes or comments. */
@@ -53,6 +55,9 @@ export function createEmbeddedTracker(options: EmbeddedOptions): Tracker & { rea
     },
     get subIssues() {
       return new Map(store.issues.map(({ number, subIssues }) => [number, subIssues]));
+    },
+    get extraFields() {
+      return new Map(store.issues.map(({ number, extraFields = {} }) => [number, extraFields]));
     },
     get labels() {
       return store.labels;

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { SetupError, TrackerError } from "../domain/errors.ts";
-import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
+import type { CommentSnapshot, ExtraFields, IssueSnapshot } from "../domain/issue.ts";
 import type { LabelSnapshot } from "../tracker/tracker.ts";
 
 type Changeable<T> = { -readonly [Key in keyof T]: T[Key] };
@@ -15,6 +15,7 @@ export type StoredIssue = Omit<Changeable<IssueSnapshot>, "url" | "labels" | "as
   /** Numbers, in order. */
   subIssues: number[];
   parent: number | null;
+  extraFields?: ExtraFields;
 };
 
 /** All that the embedded tracker knows. */
@@ -70,7 +71,8 @@ export function keepLabel(store: Store, label: LabelSnapshot): void {
 
 /** An issue as the port shows it. */
 export function toSnapshot(issue: StoredIssue): IssueSnapshot {
-  const { isDeleted: _deleted, comments: _comments, subIssues: _children, parent: _parent, ...shown } = issue;
+  const { isDeleted: _deleted, comments: _comments, subIssues: _children, parent: _parent, ...rest } = issue;
+  const { extraFields: _extras, ...shown } = rest;
   const url = `https://github.com/${issue.repository}/issues/${issue.number}`;
   return { ...shown, url, labels: [...issue.labels], assignees: [...issue.assignees] };
 }

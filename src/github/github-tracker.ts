@@ -1,6 +1,8 @@
 import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
 import type { IssueChange, IssueDraft, LabelSnapshot, Tracker } from "../tracker/tracker.ts";
+import { askCanAssign } from "./ask-can-assign.ts";
 import { createGitHubClient, type GitHubAccess } from "./client.ts";
+import { createExtraFieldsWriter } from "./create-extra-fields-writer.ts";
 import { isGone } from "./is-gone.ts";
 import { isRefusal } from "./is-refusal.ts";
 import { readIdentity } from "./read-identity.ts";
@@ -34,12 +36,14 @@ class GitHubTracker implements Tracker {
   readonly #readFacts: () => Promise<RepositoryFacts>;
   readonly #assignable = new Map<string, () => Promise<boolean>>();
   readonly readIdentity: () => Promise<string>;
+  readonly setExtraFields: Tracker["setExtraFields"];
 
   constructor(access: RepositoryAccess) {
     this.repository = access.name;
     this.#access = access;
     this.#readFacts = remember(() => readRepositoryFacts(access));
     this.readIdentity = remember(() => readIdentity(access.client));
+    this.setExtraFields = createExtraFieldsWriter(access);
   }
 
   at(repository: string): Tracker {
@@ -185,7 +189,7 @@ class GitHubTracker implements Tracker {
 
   canAssign(login: string): Promise<boolean> {
     const key = login.toLowerCase();
-    const ask = this.#assignable.get(key) ?? remember(() => this.#askCanAssign(login));
+    const ask = this.#assignable.get(key) ?? remember(() => askCanAssign(this.#access, login));
     this.#assignable.set(key, ask);
     return ask();
   }
@@ -223,18 +227,6 @@ class GitHubTracker implements Tracker {
     // Where issues are turned off, GitHub answers with an empty list; taken for the truth it would mean "all gone".
     if (issues.size === 0 && !(await this.#readFacts()).hasIssues) throw issuesTurnedOff(doing, this.repository);
     return [...issues.values()];
-  }
-
-  async #askCanAssign(login: string): Promise<boolean> {
-    try {
-      await this.#access.read(`ask whether ${login} can be assigned`, () =>
-        this.#issues.checkUserCanBeAssigned({ ...this.#access.place, assignee: login }),
-      );
-      return true;
-    } catch (error) {
-      if (isRefusal(error, 404)) return false;
-      throw error;
-    }
   }
 
   /** Where an issue lives: another repository after a transfer; the same under a new name is still the same. */

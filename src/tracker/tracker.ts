@@ -1,4 +1,4 @@
-import type { CommentSnapshot, IssueSnapshot } from "../domain/issue.ts";
+import type { CommentSnapshot, ExtraFields, IssueSnapshot } from "../domain/issue.ts";
 
 /**
  * The port: all that the project ever asks of an issue tracker. GitHub (src/github) and the embedded tracker
@@ -46,6 +46,12 @@ export interface Tracker {
 
   /** GitHub refuses a whole create for one login that cannot be assigned, so each is asked about first. */
   canAssign(login: string): Promise<boolean>;
+
+  /**
+   * Puts values into fields that not every server has and not every token may write, and asks for them only now. What
+   * could not be put there is said in a sentence, once for all issues; it is no error.
+   */
+  setExtraFields(number: number, fields: ExtraFields): Promise<readonly string[]>;
 
   /** Sub-issues by the database `id` of IssueSnapshot, in order. */
   listSubIssues(parent: number): Promise<IssueSnapshot[]>;

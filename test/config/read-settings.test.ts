@@ -44,6 +44,7 @@ max-creates: 10
 pace: { writes: 0, creates: 0 }
 report: { issue: false }
 follow-up: { after: [14] }
+extra-fields: { due: true, milestone: true, type: { Prevent: Bug, default: Task } }
 `,
       file,
     );
@@ -63,6 +64,11 @@ follow-up: { after: [14] }
     expect(settings.import).toEqual({ kind: "open-since", date: "2026-01-01" });
     expect(settings.writeBack).toBe("pull-request");
     expect(settings.followUp).toEqual({ after: [14] });
+    expect(settings.extraFields).toEqual({
+      due: "Target date",
+      milestone: true,
+      types: { prevent: "Bug", default: "Task" },
+    });
   });
 
   test.each([

@@ -5,6 +5,7 @@ import { FaultPlan, type Fault, type RecordedRequest } from "./github/faults.ts"
 import { answerGraphQL } from "./github/graphql.ts";
 import { checkAnswer, checkRequest } from "./github/openapi-check.ts";
 import { Refusal, type Answer, type Need, type RequestContext, type Route } from "./github/http.ts";
+import { extraFieldRoutes } from "./github/routes-extra-fields.ts";
 import { gitRoutes } from "./github/routes-git.ts";
 import { issueRoutes } from "./github/routes-issues.ts";
 import { labelAndCommentRoutes } from "./github/routes-labels-comments.ts";
@@ -66,6 +67,7 @@ const routes: readonly Route[] = [
   ...pullRoutes,
   ...reviewRoutes,
   ...gitRoutes,
+  ...extraFieldRoutes,
 ];
 const defaultTokens: Readonly<Record<string, TokenState>> = {
   "test-token": {
@@ -243,7 +245,10 @@ function matchRoute(method: string, path: string, state: ServerState): MatchedRo
     if (route.method !== method) continue;
     const params = matchTemplate(route.template, asked);
     if (params === undefined) continue;
-    const repository = state.repositories.get(`${params["owner"]}/${params["repo"]}`.toLowerCase());
+    const repository =
+      params["org"] === undefined
+        ? state.repositories.get(`${params["owner"]}/${params["repo"]}`.toLowerCase())
+        : [...state.repositories.values()].find(({ owner }) => owner === params["org"]);
     return { route, params, repository };
   }
   return undefined;

@@ -7,6 +7,8 @@ export interface Row {
   readonly text: string;
   readonly owner?: string;
   readonly due?: string;
+  /** The day is none, but a release. */
+  readonly milestone?: string;
   readonly priority?: Priority;
   readonly type?: string;
   readonly status?: ActionStatus;
@@ -84,7 +86,12 @@ function toActionItem(row: Row, line: number): ActionItem {
     due:
       row.due === undefined
         ? undefined
-        : { text: row.due, line, date: /^\d{4}-\d\d-\d\d$/.test(row.due) ? row.due : null },
+        : {
+            text: row.due,
+            line,
+            date: /^\d{4}-\d\d-\d\d$/.test(row.due) ? row.due : null,
+            ...(row.milestone === undefined ? {} : { milestone: row.milestone }),
+          },
     priority: row.priority === undefined ? undefined : { value: row.priority, text: `P${row.priority}`, line },
     type: row.type === undefined ? undefined : { value: row.type, text: row.type, line },
     status: row.status ?? "open",

@@ -64,6 +64,9 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
       await tracker.addLabels(number, [plan.needsOwnerLabel]);
       return;
     }
+    case "extra-fields":
+      state.warnings.push(...(await tracker.setExtraFields(number, write.fields)));
+      return;
     case "remove-assignees":
       await tracker.removeAssignees(number, write.logins);
       return;

@@ -76,7 +76,13 @@ function toDesiredItem(incident: IncidentFacts, item: ActionItem, position: numb
     links: item.links.map((link) => link.value),
     explanation: incident.isConfidential ? "" : toShortLine(item.explanation, explanationLimit),
     textHash,
+    ...toMilestone(incident, item),
   };
+}
+
+function toMilestone({ isConfidential }: IncidentFacts, { due }: ActionItem): { milestone?: string } {
+  const milestone = isConfidential ? "" : toShortLine(due?.milestone ?? "", 100);
+  return milestone === "" ? {} : { milestone };
 }
 
 function toNeutralFacts(facts: ItemFacts, name: string): ItemFacts {

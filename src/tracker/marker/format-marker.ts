@@ -1,3 +1,4 @@
+import type { ExtraFields } from "../../domain/issue.ts";
 import type { DuplicateMarker, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
 import { toMarkerText } from "./marker-text.ts";
 
@@ -29,6 +30,7 @@ export function formatItemMarker(marker: ItemMarker): string {
       priority: wrote.priority,
       type: wrote.type,
       team: wrote.team,
+      ...(wrote.extras === undefined ? {} : { extras: toOrderedExtras(wrote.extras) }),
     },
     due: marker.due,
     dueBecause: marker.dueBecause,
@@ -74,6 +76,14 @@ export function formatReportMarker(marker: ReportMarker): string {
 /** The comment for an issue that turned out to be the second of its key. */
 export function formatDuplicateMarker(marker: DuplicateMarker): string {
   return toMarkerText("item", { v: 1, key: marker.key, duplicateOf: marker.duplicateOf });
+}
+
+function toOrderedExtras({ due, milestone, type }: ExtraFields): ExtraFields {
+  return {
+    ...(due === undefined ? {} : { due: { field: due.field, date: due.date } }),
+    ...(milestone === undefined ? {} : { milestone }),
+    ...(type === undefined ? {} : { type }),
+  };
 }
 
 function toOrderedIncident(incident: ItemMarker["incident"]): object {

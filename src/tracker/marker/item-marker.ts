@@ -1,4 +1,4 @@
-import type { DueChange, IncidentFacts, IssueReference, ItemFacts } from "../../domain/issue.ts";
+import type { DueChange, ExtraFields, IncidentFacts, IssueReference, ItemFacts } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import type { RenamedLabels } from "./renamed-labels.ts";
 
@@ -27,6 +27,8 @@ export interface ItemMarker {
     readonly priority: string | null;
     readonly type: string | null;
     readonly team: string | null;
+    /** What was put into fields that not every tracker has, or could not be. */
+    readonly extras?: ExtraFields;
   };
   /** The day that holds, whether the document names it, a service level gives it or a person set it; and how it came about. */
   readonly due: CalendarDate | null;

@@ -3,6 +3,7 @@ import type { DueChange, IncidentFacts, IssueReference, ItemFacts } from "../../
 import { isCalendarDate } from "../../domain/calendar.ts";
 import type { Severity } from "../../domain/post-mortem.ts";
 import type { DuplicateMarker, ItemDecision, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import { parseExtraFields } from "./parse-extra-fields.ts";
 import { parseRenamedLabels } from "./renamed-labels.ts";
 import { findManagedBlock, findManagedBlocks } from "./managed-block.ts";
 import { isRecord, readMarkerText } from "./marker-text.ts";
@@ -79,6 +80,7 @@ function toItemMarker(key: string, json: Json): ItemMarker {
       priority: toText(wrote["priority"]),
       type: toText(wrote["type"]),
       team: toText(wrote["team"]),
+      ...(isRecord(wrote["extras"]) ? { extras: parseExtraFields(wrote["extras"]) } : {}),
     },
     due: toDay(json["due"]),
     dueBecause: toText(json["dueBecause"]),

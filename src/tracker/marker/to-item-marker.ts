@@ -1,4 +1,4 @@
-import type { DesiredItem } from "../../domain/issue.ts";
+import type { DesiredItem, ExtraFields } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
 import { isSameRepository } from "../identity/issue-reference.ts";
@@ -9,6 +9,7 @@ import { toFieldLabels } from "../plan/plan-labels.ts";
 import { toRenamedLabels } from "./renamed-labels.ts";
 import type { PlanSettings } from "../plan/plan-settings.ts";
 import { isEscalated, resolveDue, type Again, type ResolvedDue } from "../desired/resolve-due.ts";
+import { toExtraFields } from "../desired/to-extra-fields.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
 
 /** What a step for one item depends on besides the item itself. */
@@ -79,6 +80,7 @@ export function toItemMarker(
       title: isTitleKept ? base.wrote.title : title,
       assignees: owners.assignees,
       ...toFieldLabels(item.facts, owners.team, settings.labels),
+      ...toExtras(),
     },
     due: due.date,
     dueBecause: due.because,
@@ -105,6 +107,13 @@ export function toItemMarker(
       return { date: base.due, because: base.dueBecause };
     const isUnfinished = status !== "done" && status !== "wont-do" && before?.isOpen !== false;
     return resolveDue(item.facts, incidentDate, levels, isUnfinished ? context.again : []);
+  }
+
+  /** What is finished is not moved into another milestone; what is no longer asked for stays as it was put. */
+  function toExtras(): { extras?: ExtraFields } {
+    const wanted = before?.isOpen === false ? {} : toExtraFields(item, due.date, settings);
+    const extras = { ...base?.wrote.extras, ...wanted };
+    return Object.keys(extras).length === 0 ? {} : { extras };
   }
 
   function toCreatedOn(): { createdOn?: CalendarDate } {

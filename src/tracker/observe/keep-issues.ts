@@ -64,6 +64,7 @@ export function keepIssues(tracker: Tracker): KeptIssues {
     addComment: (number, body) => tracker.addComment(number, body),
     updateComment: (id, body) => tracker.updateComment(id, body),
     canAssign: (login) => tracker.canAssign(login),
+    setExtraFields: (number, fields) => tracker.setExtraFields(number, fields),
     listSubIssues: (parent) => tracker.listSubIssues(parent),
     addSubIssue: (parent, childId) => tracker.addSubIssue(parent, childId),
   };

@@ -6,6 +6,7 @@ import type { ObservedItem } from "../observe/observation.ts";
 import type { FieldChange, Step, StepKind, Write } from "./plan.ts";
 import { rememberDecisions } from "../marker/remember-decisions.ts";
 import { findFormerLabels } from "../marker/renamed-labels.ts";
+import { planExtraFields } from "./plan-extra-fields.ts";
 import { planFieldLabel, planStateLabels, toStateLabels } from "./plan-labels.ts";
 import { renderCameBack } from "../block/render-comments.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
@@ -95,6 +96,7 @@ export function planTrackedItem(
   for (const incident of cameBack) {
     writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
   }
+  writes.push(...planExtraFields(base.wrote.extras, marker.wrote.extras));
   const conflicts = notices.slice(owners.unresolved.length);
   const content = toChangedContent({
     item,

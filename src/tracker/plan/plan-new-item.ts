@@ -5,6 +5,7 @@ import { toItemMarker } from "../marker/to-item-marker.ts";
 import type { ItemContext } from "../marker/to-item-marker.ts";
 import { toOwnerNotices, toStepHead } from "./plan-item.ts";
 import { toStateLabels } from "./plan-labels.ts";
+import { planExtraFields } from "./plan-extra-fields.ts";
 import type { Step } from "./plan.ts";
 import { toElsewhere } from "./quiet-step.ts";
 
@@ -35,6 +36,9 @@ export function planNewItem(item: DesiredItem, key: string, destination: Destina
     settings.remind.before,
     today,
   );
+  const { extras, ...wrote } = marker.wrote;
+  const more = planExtraFields(undefined, extras);
+  const text = renderItemText(item, marker);
   const fields = [marker.wrote.priority, marker.wrote.type, marker.wrote.team].filter((label) => label !== null);
   return {
     ...toStepHead(item, key, null),
@@ -47,12 +51,16 @@ export function planNewItem(item: DesiredItem, key: string, destination: Destina
       {
         kind: "create",
         title: marker.wrote.title,
-        content: { kind: "item", text: renderItemText(item, marker), marker },
+        content: { kind: "item", text, marker: { ...marker, wrote } },
         labels: [labels.managed, labels.actionItem, ...fields, ...state],
         assignees: marker.wrote.assignees,
         adopt,
         ...(warning === null ? {} : { warning }),
       },
+      // Remembered once they are there: a run that breaks off in between is made good by the next.
+      ...(more.length === 0
+        ? []
+        : [...more, { kind: "edit", change: {}, content: { kind: "item", text, marker } } as const]),
     ],
     notices: [...toOwnerNotices(owners.unresolved), ...[notice, warning].filter((sentence) => sentence !== null)],
   };

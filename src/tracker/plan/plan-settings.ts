@@ -18,6 +18,14 @@ export interface PlanSettings {
   readonly followUp: { readonly after: readonly number[] };
   /** The first that fits wins. */
   readonly routes: readonly RouteSetting[];
+  /** Fields of issues that not every server and token has; all off where nothing is configured. */
+  readonly extraFields: {
+    /** Name of a date field for the due date. */
+    readonly due: string | null;
+    readonly milestone: boolean;
+    /** Type of an item → name of an issue type; `default` for all others. */
+    readonly types: Readonly<Record<string, string>>;
+  };
   readonly trackingIssue: boolean;
   /** Off when absent. */
   readonly writeBack?: "off" | "pull-request";

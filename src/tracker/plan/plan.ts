@@ -1,6 +1,7 @@
 import type { IssueReference } from "../../domain/issue.ts";
 import type { IssueChange, LabelSnapshot } from "../tracker.ts";
 import type { ItemMarker, TrackingMarker } from "../marker/item-marker.ts";
+import type { ExtraFields } from "../../domain/issue.ts";
 import type { ClosedState } from "./child.ts";
 
 export type StepKind =
@@ -98,6 +99,7 @@ export type Write =
       readonly since?: string;
     }
   | { readonly kind: "link"; readonly children: readonly { readonly key: string; readonly id: number | null }[] }
+  | { readonly kind: "extra-fields"; readonly fields: ExtraFields }
   | { readonly kind: "strip" };
 
 export interface PlanTotals {

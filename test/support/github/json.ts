@@ -113,6 +113,9 @@ export function toIssueJson(context: JsonContext, repository: RepositoryState, i
     assignee: assignees[0] ?? null,
     assignees,
     milestone: milestone === undefined ? null : toMilestoneJson(context, repository, milestone),
+    ...(issue.type === null
+      ? {}
+      : { type: { id: 1, node_id: `IT_${issue.type}`, name: issue.type, description: null } }),
     comments: commentCount,
     created_at: issue.createdAt,
     updated_at: issue.updatedAt,

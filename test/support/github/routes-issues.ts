@@ -78,6 +78,7 @@ export const issueRoutes: readonly Route[] = [
       if (typeof body["title"] === "string") issue.title = body["title"];
       if ("body" in body) issue.body = typeof body["body"] === "string" ? body["body"] : null;
       if ("milestone" in body) issue.milestone = readMilestone(context, body["milestone"]);
+      if ("type" in body) issue.type = readType(context, body["type"]);
       if (Array.isArray(body["labels"])) setLabels(context, issue, toTexts(body["labels"]));
       if (Array.isArray(body["assignees"])) {
         const assignees = toTexts(body["assignees"]);
@@ -285,6 +286,13 @@ function readMilestone(context: RequestContext, value: unknown): number | null {
   if (!context.repository.milestones.has(number))
     throw validationFailed({ value, resource: "Issue", field: "milestone", code: "invalid" });
   return number;
+}
+
+function readType({ repository }: RequestContext, value: unknown): string | null {
+  if (value === null) return null;
+  const found = repository.issueTypes.find((name) => name === value);
+  if (found === undefined) throw validationFailed({ value, resource: "Issue", field: "type", code: "invalid" });
+  return found;
 }
 
 function changeState(context: RequestContext, issue: IssueState): void {

@@ -84,6 +84,9 @@ export interface IssueState {
   authorAssociation: string;
   isLocked: boolean;
   milestone: number | null;
+  type: string | null;
+  /** By the id of the field. */
+  readonly fieldValues: Map<number, string>;
   readonly createdAt: string;
   updatedAt: string;
   closedAt: string | null;
@@ -122,6 +125,9 @@ export interface RepositoryState {
   readonly comments: Map<number, CommentState>;
   readonly reviewComments: Map<number, ReviewCommentState>;
   readonly milestones: Map<number, MilestoneState>;
+  /** Of its organisation; none for a person's repository. */
+  issueTypes: readonly string[];
+  issueFields: readonly { readonly id: number; readonly name: string; readonly dataType: "date" | "text" }[];
   /** Login in lower case → role; who is in here can be assigned. */
   readonly collaborators: Map<string, { login: string; permission: "admin" | "write" | "read" | "none" }>;
   readonly refs: Map<string, string>;
@@ -193,6 +199,8 @@ export function addRepository(
     comments: new Map(),
     reviewComments: new Map(),
     milestones: new Map(),
+    issueTypes: [],
+    issueFields: [],
     collaborators: new Map(),
     refs: new Map(),
     commits: new Map(),
@@ -263,6 +271,8 @@ export function addIssue(state: ServerState, repository: RepositoryState, seed: 
     authorAssociation: seed.authorAssociation ?? "MEMBER",
     isLocked: seed.isLocked ?? false,
     milestone: seed.milestone ?? null,
+    type: null,
+    fieldValues: new Map(),
     createdAt,
     updatedAt: seed.updatedAt ?? createdAt,
     closedAt: issueState === "closed" ? createdAt : null,

@@ -5,6 +5,7 @@ import { printError, printNotice, printWarning } from "../host/workflow-log.ts";
 import { renderSyncSummary } from "../render/sync-summary.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
+import { findWarnings } from "../tracker/apply/find-warnings.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
 import { readRunCorpus } from "./read-run-corpus.ts";
@@ -32,6 +33,7 @@ export async function runSync(run: ActionRun): Promise<number> {
     const print = kind === "deferred" ? printWarning : printError;
     print([`${step.title}: ${message ?? kind}`, remedy ?? ""].join("\n").trim());
   }
+  for (const warning of findWarnings(outcomes)) printWarning(warning);
   await writeSummary(
     renderSyncSummary({
       plan: previewed.plan,

@@ -5,7 +5,9 @@ import { describeSeconds } from "../render/describe-totals.ts";
 import { renderPlanText } from "../render/plan-text.ts";
 import { describeCounts } from "../render/sync-summary.ts";
 import { describeOutcome, describeRow, type WriteBack } from "../render/write-back-summary.ts";
+import { toPlainLine } from "../safe-text/markdown.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
+import { findWarnings } from "../tracker/apply/find-warnings.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { ApplyProgress } from "../tracker/apply/apply-plan.ts";
 import type { ConsoleIo } from "./console-io.ts";
@@ -43,6 +45,7 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
     io.print(
       `${outcome.kind}: ${outcome.step.title}: ${outcome.message ?? ""}${outcome.remedy === null ? "" : `\n${outcome.remedy}`}`,
     );
+  for (const warning of findWarnings(outcomes)) io.print(`Note: ${toPlainLine(warning)}`);
   if (settings.writeBack !== "off") {
     const branch = await openProposalBranch(options, setting, io);
     if (branch === undefined) io.print("Write-back: only on GitHub; the documents stay as they are.");

@@ -90,8 +90,7 @@ export function createExtraFieldsWriter(
         issue_field_values: [{ field_id: field.id, value: date }],
       }),
     );
-    const values: readonly { readonly issue_field_id?: number }[] = data;
-    return values.some(({ issue_field_id: id }) => id === field.id) ? undefined : toDropped("due");
+    return data.some(({ issue_field_id: id }) => Number(id) === field.id) ? undefined : toDropped("due");
   }
 
   async function setMilestone(number: number, title: string): Promise<string | undefined> {

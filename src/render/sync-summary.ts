@@ -1,5 +1,6 @@
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
+import { findWarnings } from "../tracker/apply/find-warnings.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import type { Outcome, Plan } from "../tracker/plan/plan.ts";
 import { countOf } from "./describe-totals.ts";
@@ -48,6 +49,14 @@ function renderPage(page: SyncPage, maxSteps: number): string {
     parts.push(["| | Issue | What happened |", "|---|---|---|", ...rows].join("\n"));
     parts.push("What is done stays done, and the next run takes up what is left.");
   }
+  const warnings = findWarnings(page.outcomes);
+  if (warnings.length > 0)
+    parts.push(
+      warnings
+        .slice(0, 50)
+        .map((warning) => `- ⚠️ ${escapeMarkdown(warning)}`)
+        .join("\n"),
+    );
   const created = page.outcomes.filter(
     ({ kind, step, url }) => kind === "done" && step.kind === "create" && url !== null,
   );

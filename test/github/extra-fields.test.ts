@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { renderSyncSummary } from "../../src/render/sync-summary.ts";
 import { startGitHubServer, type GitHubServer } from "../support/github-server.ts";
 import { addMilestone } from "../support/github/state.ts";
 import { readDocuments, runSync } from "./sync-run.ts";
@@ -67,7 +68,7 @@ describe("milestone, issue type and date field over HTTP", () => {
 
   test("a token and an organisation without any of them: a notice each, no failure, every issue made", async () => {
     const server = await start();
-    const { outcomes } = await runSync(server, documents, { settings });
+    const { plan, outcomes } = await runSync(server, documents, { settings });
     expect(outcomes.filter(({ kind }) => kind !== "done" && kind !== "kept")).toEqual([]);
     const told = outcomes.flatMap(({ warnings = [] }) => warnings);
     expect(told.map((sentence) => sentence.slice(0, 22)).toSorted()).toEqual([
@@ -76,7 +77,9 @@ describe("milestone, issue type and date field over HTTP", () => {
       "There is no open miles",
       "There is no open miles",
     ]);
-    expect(issueOf(server, "Cap the retries")?.assignees).toBeDefined();
+    expect([...server.repository.issues.values()]).toHaveLength(4);
+    const page = { plan, outcomes, isDryRun: false, documentCount: 1, files: [], fileUrl: () => "" };
+    expect(renderSyncSummary(page)).toContain("- ⚠️ There is no open milestone called “v2.0”.");
     server.forgetRequests();
     await runSync(server, documents, { settings });
     expect(server.writes()).toEqual([]);

@@ -31,6 +31,7 @@ for (const [entry, name] of [
   ["action", "index.js"],
   ["action/modes", "modes.js"],
   ["cli", "cli.js"],
+  ["reader", "reader.js"],
 ]) {
   const { code, assets } = await ncc(join(root, "build", `${entry}.js`), {
     cache: false,

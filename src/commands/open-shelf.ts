@@ -1,7 +1,6 @@
 import type { Settings } from "../config/settings.ts";
 import type { CacheFolder } from "../domain/document-source.ts";
-import type { Outline, PostMortem } from "../domain/post-mortem.ts";
-import { extractFeatures } from "../recurrence/extract-features.ts";
+import type { Outline } from "../domain/post-mortem.ts";
 import {
   decodeFeatureIndex,
   encodeFeatureIndex,
@@ -11,7 +10,8 @@ import {
 import { hashText } from "../recurrence/hash-text.ts";
 import { addToIndex, readLexicon } from "../recurrence/survey-index.ts";
 import type { Counts } from "../rules/count-alone.ts";
-import { encodeOutlineFile, OutlineFile, readOutline, toOutlineBytes, type OutlineRow } from "./outline-file.ts";
+import type { Digest } from "./create-digester.ts";
+import { encodeOutlineFile, OutlineFile, readOutline, type OutlineRow } from "./outline-file.ts";
 
 const featureFile = "features.bin";
 const outlineFile = "outlines.bin";
@@ -24,7 +24,7 @@ export interface Shelf {
   readonly index: FeatureIndex;
   /** Whether all that this run asks of a document is at hand. */
   readonly isKnown: (key: string) => boolean;
-  readonly add: (key: string, postMortem: PostMortem, count: (() => Counts) | undefined) => void;
+  readonly add: (digest: Digest) => void;
   readonly countsOf: (key: string) => Counts | undefined;
   readonly outlineOf: (key: string) => Outline | undefined;
   /** Leaves it to the next run, where enough of it is new. */
@@ -53,11 +53,10 @@ export function openShelf(
   return {
     index,
     isKnown,
-    add: (key, postMortem, count) => {
-      if (isKnown(key)) return;
+    add: ({ key, features, outline, counts }) => {
       changes++;
-      if (!index.documents.has(key)) addToIndex(index, key, extractFeatures(postMortem, lexicon));
-      fresh.set(key, { outline: toOutlineBytes(postMortem), counts: count?.() });
+      if (!index.documents.has(key)) addToIndex(index, key, features);
+      fresh.set(key, { outline, counts });
     },
     countsOf,
     outlineOf: (key) => {

@@ -1,14 +1,14 @@
 import type { Settings } from "../config/settings.ts";
-import { withCodeowners } from "../config/with-codeowners.ts";
 import { readPostMortem } from "../document/read-post-mortem.ts";
 import type { DocumentSource } from "../domain/document-source.ts";
 import type { Outline, PostMortem } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey } from "../domain/recurrence.ts";
-import type { SourceFile, UnreadableFile } from "../domain/source-file.ts";
+import type { StampedFile, UnreadableFile } from "../domain/source-file.ts";
 import { toFeatureKey } from "../recurrence/feature-index.ts";
 import { surveyIndex } from "../recurrence/survey-index.ts";
 import type { ArchiveDocument } from "../rules/build-archive.ts";
-import { countAlone, type Counts } from "../rules/count-alone.ts";
+import type { Counts } from "../rules/count-alone.ts";
+import { createDigester, type Digest, type DigestBatch, type DigestJob } from "./create-digester.ts";
 import { openShelf } from "./open-shelf.ts";
 
 /** The post-mortems of a run, read once: some in full, of the others what is asked of them. */
@@ -38,7 +38,7 @@ export interface CorpusRequest {
 }
 
 /** So many files are held as text at a time, of those that are only looked into. */
-const batchSize = 100;
+const batchSize = 50;
 
 /** Reads what the request asks for in full, and of all others what earlier runs did not leave behind. */
 export async function readCorpus(
@@ -59,25 +59,43 @@ export async function readCorpus(
     else missing.push(path);
   }
 
-  const ruled = withCodeowners(settings, review?.codeowners);
+  const job: DigestJob = { settings, review };
+  const digest = createDigester(job);
   const read = new Map<string, PostMortem>();
   const texts = new Map<string, string>();
   const unreadable: UnreadableFile[] = [];
-  for (let at = 0; at < missing.length; at += batchSize) {
-    const batch = await source.read(missing.slice(at, at + batchSize));
-    unreadable.push(...batch.unreadable);
-    for (const file of batch.files) takeUp(file.path, toFeatureKey(file.path, file.stamp), file);
-    request.onProgress?.(Math.min(at + batchSize, missing.length), missing.length);
+  const takeUp = (each: Digest): void => {
+    keys.set(each.path, each.key);
+    shelf.add(each);
+  };
+  const glanced = missing.filter((path) => !isWanted(path));
+  const batches = toBatches(glanced);
+  const farm = source.farm !== undefined && glanced.length >= source.farm.worthwhile ? source.farm : undefined;
+  let done = 0;
+  const farmed = await farm?.run(job, batches, (answer) => {
+    const result = answer as DigestBatch;
+    unreadable.push(...result.unreadable);
+    for (const each of result.digests) takeUp(each);
+    request.onProgress?.((done += result.digests.length), missing.length);
+  });
+  const rest = [...batches.slice(farmed ?? 0), ...toBatches(missing.filter(isWanted))];
+  for (const batch of rest) {
+    const result = await source.read(batch);
+    unreadable.push(...result.unreadable);
+    for (const file of result.files) takeUpHere(file);
+    request.onProgress?.((done += batch.length), missing.length);
   }
   shelf.keep(keys.values());
 
-  function takeUp(path: string, key: string, file: SourceFile): void {
-    keys.set(path, key);
+  function takeUpHere(file: StampedFile): void {
+    const { path } = file;
+    const key = toFeatureKey(path, file.stamp);
     // A file that git has in another form than the disk is known by what is on the disk.
-    if (!isWanted(path) && shelf.isKnown(key)) return;
+    const isKnown = shelf.isKnown(key);
+    if (isKnown) keys.set(path, key);
+    if (isKnown && !isWanted(path)) return;
     const postMortem = readPostMortem(file);
-    const counts = review && (() => countAlone(postMortem, file.text, ruled));
-    shelf.add(key, postMortem, counts);
+    if (!isKnown) takeUp(digest(file, postMortem));
     if (!isWanted(path)) return;
     read.set(path, postMortem);
     texts.set(path, file.text);
@@ -129,6 +147,12 @@ export async function readCorpus(
       hasSeverity: facts !== undefined && facts.severity !== null,
     };
   }
+}
+
+function toBatches(paths: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (let at = 0; at < paths.length; at += batchSize) batches.push(paths.slice(at, at + batchSize));
+  return batches;
 }
 
 function inOrder(files: readonly UnreadableFile[], paths: readonly string[]): UnreadableFile[] {

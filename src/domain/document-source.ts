@@ -9,6 +9,23 @@ export interface DocumentSource {
   ) => Promise<{ readonly files: readonly StampedFile[]; readonly unreadable: readonly UnreadableFile[] }>;
   /** What earlier runs left; undefined where nothing can be kept. */
   readonly cache: CacheFolder | undefined;
+  /** Other cores; undefined where there are none. */
+  readonly farm?: Farm | undefined;
+}
+
+/** Threads that read documents. */
+export interface Farm {
+  /** From so many documents on it is worth starting them. */
+  readonly worthwhile: number;
+  /**
+   * Has each batch of paths read and worked on as `job` says; `take` gets the results in the order of the batches. Gives
+   * the number of batches done: a thread that dies leaves the rest to the caller.
+   */
+  readonly run: (
+    job: object,
+    batches: readonly (readonly string[])[],
+    take: (result: unknown) => void,
+  ) => Promise<number>;
 }
 
 /** A few files that may be lost at any time. No method throws: what cannot be read is not there, what cannot be written is not kept. */

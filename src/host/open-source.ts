@@ -1,5 +1,6 @@
 import type { DocumentSource } from "../domain/document-source.ts";
 import { openCacheFolder } from "./open-cache-folder.ts";
+import { openFarm } from "./open-farm.ts";
 import { readSourceFiles } from "./read-source-files.ts";
 import { stampFiles } from "./stamp-files.ts";
 
@@ -13,5 +14,6 @@ export function openSource(
     stamp: (paths) => stampFiles(root, paths),
     read: (paths) => readSourceFiles(root, paths, isConfined),
     cache: openCacheFolder(root, env),
+    farm: openFarm(root, isConfined, env),
   };
 }

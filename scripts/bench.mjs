@@ -1,5 +1,5 @@
 // npm run bench: ratios against a peer in the same run. Nothing here is a test; a shared machine's clock proves nothing.
-//   node scripts/bench.mjs [start|reading|recurrence|tracker …] [--documents FOLDER] [--peer DIST_INDEX_JS]
+//   node scripts/bench.mjs [start|reading|recurrence|validate|tracker …] [--documents FOLDER] [--peer DIST_INDEX_JS]
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,4 +24,8 @@ if (wanted("reading")) {
 if (wanted("recurrence")) {
   const { benchRecurrence } = await import("./bench/recurrence.mjs");
   benchRecurrence({ root });
+}
+if (wanted("validate")) {
+  const { benchValidate } = await import("./bench/validate.mjs");
+  benchValidate();
 }

@@ -48,7 +48,7 @@ async function post(address: string, message: object, options: SlackOptions): Pr
     const isPassing = response.status === 429 || response.status >= 500;
     return { kind: "failed", reason, pause: isPassing ? toPause(response.headers.get("retry-after")) : null };
   } catch (error) {
-    const isTimeout = error instanceof Error && error.name === "TimeoutError";
+    const isTimeout = (error as { readonly name?: unknown } | null)?.name === "TimeoutError";
     const reason = isTimeout ? `no answer within ${Math.ceil(timeout / 1000)} s` : "it could not be reached";
     return { kind: "failed", reason, pause: null };
   }

@@ -23,7 +23,7 @@ function renderFamily(family: ReportFamily, today: string): Markup {
     </p>
     ${
       undone === 0
-        ? html`<p>Everything that was promised is done.</p>`
+        ? html`<p>Everything that was promised after the earlier ones is done.</p>`
         : html`<p>
               <strong
                 >${toCount(undone, "promise is", "promises are")}

@@ -3,17 +3,9 @@ import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { toIncidentName, toStanding } from "./report-words.ts";
 
 /** Action items as a Markdown table: which, whose, after what, and how it stands. */
-export function renderItemTable(
-  items: readonly ReportItem[],
-  report: Pick<Report, "today">,
-  { hasOwner } = { hasOwner: true },
-): string {
-  const rows = [
-    ["Action item", "Owner", "Incident", "Due", "Standing"],
-    ...items.map((item) => toCells(item, report.today)),
-  ];
-  const lines = rows.map((cells) => `| ${cells.filter((_, index) => hasOwner || index !== 1).join(" | ")} |`);
-  return [lines[0], hasOwner ? "|---|---|---|---|---|" : "|---|---|---|---|", ...lines.slice(1)].join("\n");
+export function renderItemTable(items: readonly ReportItem[], report: Pick<Report, "today">): string {
+  const rows = items.map((item) => `| ${toCells(item, report.today).join(" | ")} |`);
+  return ["| Action item | Owner | Incident | Due | Standing |", "|---|---|---|---|---|", ...rows].join("\n");
 }
 
 function toCells(item: ReportItem, today: string): string[] {

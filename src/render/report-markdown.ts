@@ -94,21 +94,26 @@ function renderHeadline(report: Report): string {
 function renderOverdue(report: Report, step: Step): string {
   const count = report.overdue.reduce((sum, group) => sum + group.items.length, 0);
   if (count === 0) return "## Overdue\n\nNothing is overdue.";
-  let left = step.rows;
-  const groups = report.overdue.flatMap(({ owner, items }) => {
-    if (left <= 0) return [];
-    const shown = items.slice(0, left);
-    left -= shown.length;
-    const oldest = toDays(items[0]?.daysOverdue ?? 0);
-    const name = owner === null ? "Nobody" : escapeMarkdown(owner);
-    return [
-      `**${name}**: ${toCount(items.length, "item")}, the oldest ${oldest}\n\n${renderItemTable(shown, report, { hasOwner: false })}`,
-    ];
+  const items = report.overdue.flatMap((group) => group.items);
+  const shown = items.slice(0, step.rows);
+  return [
+    `## Overdue: ${toNumber(count)}`,
+    [toOwnerText(report.overdue), toSeverityText(items)].join("  \n"),
+    shown.length === 0 ? "" : renderItemTable(shown, report),
+    ...renderRest(count - shown.length),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** "By owner: @mira 3, the oldest 40 days; nobody 2, the oldest 12 days." in the order of the table. */
+function toOwnerText(groups: Report["overdue"]): string {
+  const named = groups.slice(0, 10).map(({ owner, items }) => {
+    const name = owner === null ? "nobody" : escapeMarkdown(owner);
+    return `${name} ${toNumber(items.length)} (the oldest ${toDays(items[0]?.daysOverdue ?? 0)})`;
   });
-  const severities = toSeverityText(report.overdue.flatMap((group) => group.items));
-  return [`## Overdue: ${toNumber(count)}`, severities, ...groups, ...renderRest(count - (step.rows - left))].join(
-    "\n\n",
-  );
+  const rest = groups.length - named.length;
+  return `By owner: ${[...named, ...(rest > 0 ? [toCount(rest, "more owner")] : [])].join(", ")}.`;
 }
 
 /** "SEV1: 2, SEV3: 4, unknown: 1". */

@@ -21,6 +21,9 @@ function renderMonths({ months }: Report): string {
   ]);
 }
 
+/** Days that the bar of a debt may take. */
+const longestBar = 91;
+
 function renderGantt({ items, upcoming, today }: Report): string {
   const late = items.filter((item) => item.daysOverdue !== null).slice(0, 8);
   const next = upcoming.slice(0, 10);
@@ -31,8 +34,8 @@ function renderGantt({ items, upcoming, today }: Report): string {
     "  dateFormat YYYY-MM-DD",
     "  axisFormat %d %b",
     ...(late.length === 0 ? [] : ["  section Overdue"]),
-    // A debt of a year would leave no room for the next two weeks.
-    ...late.map((item) => toTask(item, "crit", laterOf(item.due ?? today, addDays(today, -28)), today)),
+    // A debt of a year would leave no room for the next two weeks; the name says how long it is.
+    ...late.map((item) => toTask(item, "crit", laterOf(item.due ?? today, addDays(today, -longestBar)), today)),
     ...(next.length === 0 ? [] : ["  section Due"]),
     ...next.map((item) => toTask(item, "active", today, addDays(item.due ?? today, 1))),
   ]);
@@ -52,7 +55,8 @@ function renderAges(report: Report): string {
 }
 
 function toTask(item: ReportItem, tag: "crit" | "active", from: string, to: string): string {
-  return `  ${item.number} ${toTaskName(item.title)} :${tag}, ${from}, ${to}`;
+  const late = item.daysOverdue === null ? "" : ` (${item.daysOverdue} d)`;
+  return `  ${item.number} ${toTaskName(item.title)}${late} :${tag}, ${from}, ${to}`;
 }
 
 /** Mermaid has no escape for a task's name: what could end it, or the code block, is left out. */

@@ -141,9 +141,9 @@ export interface ReportFamily {
   readonly first: CalendarDate | null;
   readonly last: CalendarDate | null;
   readonly incidents: readonly ReportIncident[];
-  /** Open or declined items of these incidents. */
+  /** Open or declined items of these incidents, but for the last: nothing has come back since. */
   readonly unfinished: readonly ReportItem[];
-  /** Promises of these incidents that have no issue. */
+  /** Promises of the same incidents that have no issue. */
   readonly untracked: readonly UnfinishedItem[];
 }
 

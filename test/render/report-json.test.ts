@@ -61,7 +61,10 @@ describe("the report in JSON", () => {
             marker: { facts: { status: "done" } },
           },
         ],
-        survey: { documents: [], families: [{ name: "Pool", paths: ["a.md"], count: 2, first: null, last: null }] },
+        survey: {
+          documents: [],
+          families: [{ name: "Pool", paths: ["a.md", "b.md"], count: 2, first: null, last: null }],
+        },
         unfinished: new Map([["a.md", [untracked]]]),
       }),
     );

@@ -12,7 +12,7 @@ describe("the report in Markdown", () => {
   test("says first what is overdue, for whom and since when", () => {
     const text = renderReportMarkdown(toReport(makeSource({ items: [late(12, "Give the connection back")] })));
     expect(text).toContain("## Overdue: 1");
-    expect(text).toContain("mira**: 1 item, the oldest 3 days");
+    expect(text).toContain("mira 1 (the oldest 3 days)");
     expect(text).toContain("Give the connection back");
     expect(text).toContain("https://github.com/acme/shop/issues/12");
     expect(text.indexOf("Overdue")).toBeLessThan(text.indexOf("Figures"));

@@ -212,27 +212,36 @@ describe("trends", () => {
 });
 
 describe("families", () => {
-  test("name what is open or declined, and nothing that was done", () => {
-    const at = { path: "a.md", id: "INC-1" };
+  test("name what is open or declined of the earlier incidents, and nothing that was done or belongs to the last", () => {
+    const at = { path: "a.md", id: "INC-1", date: "2026-01-01" };
+    const last = { path: "c.md", id: "INC-3", date: today };
     const items = [
       makeItem(1, { incident: at }),
       makeItem(2, { incident: at, snapshot: { ...closed, stateReason: "not_planned" } }),
       makeItem(3, { incident: at, snapshot: closed }),
       makeItem(4, { incident: { path: "other.md", id: "INC-9" } }),
+      makeItem(5, { incident: last }),
     ];
-    const family = { name: "Pool", paths: ["a.md", "b.md"], count: 3, first: "2026-01-01", last: today };
+    const family = { name: "Pool", paths: ["a.md", "b.md", "c.md"], count: 3, first: "2026-01-01", last: today };
     const untracked = { path: "b.md", text: "Never filed", owner: null, due: null, status: "open", line: 9 } as const;
     const { families } = toReport(
       makeSource({
         items,
         postMortems: [makePostMortem({ path: "b.md", title: located("The second") })],
         survey: { documents: [], families: [family] },
-        unfinished: new Map([["b.md", [untracked]]]),
+        unfinished: new Map([
+          ["b.md", [untracked]],
+          ["c.md", [{ ...untracked, path: "c.md" }]],
+        ]),
       }),
     );
     expect(families[0]?.unfinished.map(({ number }) => number)).toEqual([1, 2]);
     expect(families[0]?.untracked).toEqual([untracked]);
-    expect(families[0]?.incidents.map(({ title }) => title)).toEqual(["Checkout fails", "The second"]);
+    expect(families[0]?.incidents.map(({ title }) => title)).toEqual([
+      "Checkout fails",
+      "The second",
+      "Checkout fails",
+    ]);
   });
 });
 

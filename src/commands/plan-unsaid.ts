@@ -7,6 +7,7 @@ import { parseReference, toReferenceKey } from "../tracker/identity/issue-place.
 import { isSameRepository } from "../tracker/identity/issue-reference.ts";
 import { readMarkerText } from "../tracker/marker/marker-text.ts";
 import { toTrustedLogins } from "../tracker/marker/trusted-logins.ts";
+import { isFollowUpCause } from "../tracker/plan/find-follow-up.ts";
 import type { Observation } from "../tracker/observe/observation.ts";
 import type { Setting } from "./sync.ts";
 
@@ -90,9 +91,11 @@ function hear(
   { body }: CommentSnapshot,
   isToday: boolean,
 ): void {
-  const cause = readMarkerText("cause", body)?.["id"];
-  const causes = parseReminderCause(typeof cause === "string" ? cause : "");
-  if (causes.size > 0 && isToday) commentedToday.add(place);
+  const id = readMarkerText("cause", body)?.["id"];
+  const cause = typeof id === "string" ? id : "";
+  const causes = parseReminderCause(cause);
+  // A review of the same day is enough for one issue: what is overdue stands in it.
+  if (isToday && (causes.size > 0 || isFollowUpCause(cause))) commentedToday.add(place);
   for (const [issue, ids] of causes) said.set(issue, new Set([...(said.get(issue) ?? []), ...ids]));
 }
 

@@ -4,9 +4,10 @@ import { addDays, isWeekend } from "../../src/domain/calendar.ts";
 import { createEmbeddedTracker } from "../../src/embedded/embedded-tracker.ts";
 import type { Settings } from "../../src/config/settings.ts";
 import { findDueFollowUp, findFollowUps, toFollowUpCause } from "../../src/tracker/plan/find-follow-up.ts";
+import { remind } from "../../src/commands/remind.ts";
 import { breakTracker, Crash } from "./faulty-tracker.ts";
 import type { Sketch } from "./post-mortem-builder.ts";
-import { plan, repository, sync, toNews, type WorldOptions } from "./sync-world.ts";
+import { plan, repository, sync, testSettings, toNews, type WorldOptions } from "./sync-world.ts";
 
 /** The incident was on Friday 2026-02-20: reviews are due on Friday 02-27 and on Sunday 03-22. */
 const sketch: Sketch = {
@@ -131,6 +132,31 @@ describe("follow-up reviews", () => {
     await run("2026-06-01");
     await run("2026-06-02");
     expect(said()).toEqual([]);
+  });
+
+  test("a reminder that falls on the same issue and day waits for the next working day", async () => {
+    const { tracker, said, run } = createWorld();
+    const unowned = { ...sketch, rows: [{ text: "Size the pool", due: "2026-02-26" }, ...sketch.rows.slice(2, 3)] };
+    const remindOn = (day: string) =>
+      remind(
+        {
+          tracker,
+          settings: testSettings(),
+          today: day,
+          now: `${day}T10:00:00Z`,
+          startedAt: `${day}T10:00:00Z`,
+          permalink: (path, line) => `${path}#L${line}`,
+        },
+        false,
+      );
+    await run("2026-02-21", [unowned]);
+    await run("2026-02-27", [unowned]);
+    await remindOn("2026-02-27");
+    expect(said()).toHaveLength(1);
+    await run("2026-03-02", [unowned]);
+    await remindOn("2026-03-02");
+    expect(said()).toHaveLength(2);
+    expect(said()[1]).toContain("was due on 2026-02-26");
   });
 
   test("say that the incident came back", async () => {

@@ -5,11 +5,12 @@ import type { ActionStatus, Priority } from "../../src/domain/action-item.ts";
 import type { IssueSnapshot } from "../../src/domain/issue.ts";
 import { findManagedBlock } from "../../src/tracker/marker/managed-block.ts";
 import { parseMarker } from "../../src/tracker/marker/parse-marker.ts";
+import { addDays } from "../../src/domain/calendar.ts";
 import type { Tracker } from "../../src/tracker/tracker.ts";
 import { breakTracker, Crash, faults } from "./faulty-tracker.ts";
 import { findBroken } from "./invariants.ts";
 import type { Sketch } from "./post-mortem-builder.ts";
-import { createTestTracker, plan, sync, toNews } from "./sync-world.ts";
+import { createTestTracker, plan, sync, toNews, type WorldOptions } from "./sync-world.ts";
 
 /** A row with a name of its own, which no edit takes away, so that the test knows it again without the product's help. */
 interface ModelRow {
@@ -44,6 +45,8 @@ interface World {
   /** Every issue that ever stood for a row. */
   readonly seen: Map<string, Set<number>>;
   names: number;
+  /** Days that have passed since 2026-03-01. */
+  day: number;
 }
 
 type Action = { readonly name: string; readonly pick: number; readonly more: number };
@@ -72,6 +75,12 @@ function toSketches(world: World): Sketch[] {
       ...(row.priority === undefined ? {} : { priority: row.priority }),
     })),
   }));
+}
+
+/** Days pass (a review falls due, an item becomes overdue), and everything that can be turned on is. */
+function toOptions({ day }: World): WorldOptions {
+  const extraFields = { due: "Target date", milestone: true, types: { default: "Task" } };
+  return { today: addDays("2026-03-01", day), settings: { extraFields } };
 }
 
 function pickFrom<T>(list: readonly T[], pick: number): T | undefined {
@@ -284,7 +293,7 @@ function toOutside(body: string): string {
 async function runSync(world: World): Promise<void> {
   // An edit of the document wins over a person's title, so that a promise ends where its row was edited.
   const before = new Map(world.tracker.inspection.issues.map(({ number, body }) => [number, toApplied(body)]));
-  await sync(world.tracker, toSketches(world));
+  await sync(world.tracker, toSketches(world), toOptions(world));
   remember(world);
   for (const { number, body } of world.tracker.inspection.issues) {
     if (toApplied(body) !== before.get(number)) world.promises.titles.delete(number);
@@ -317,10 +326,14 @@ async function act(world: World, { name, pick, more }: Action): Promise<void> {
   if (change !== undefined && issue !== undefined)
     return change(world, issue, world.tracker.inspection.as("ana"), more);
   if (name === "sync") return runSync(world);
+  if (name === "wait") {
+    world.day += more;
+    return undefined;
+  }
   if (name !== "broken") return undefined;
   const fault = pickFrom(faults, pick) ?? "401";
   try {
-    await sync(breakTracker(world.tracker, fault, 1 + (more % 12)).tracker, toSketches(world));
+    await sync(breakTracker(world.tracker, fault, 1 + (more % 12)).tracker, toSketches(world), toOptions(world));
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
   }
@@ -362,6 +375,7 @@ const action = fc.record({
     { weight: 4, arbitrary: fc.constantFrom(...Object.keys(documentEdits)) },
     { weight: 4, arbitrary: fc.constantFrom(...Object.keys(peopleEdits)) },
     { weight: 4, arbitrary: fc.constant("sync") },
+    { weight: 1, arbitrary: fc.constant("wait") },
     { weight: 1, arbitrary: fc.constant("broken") },
   ),
   pick: fc.nat(50),
@@ -383,11 +397,12 @@ test("whatever documents, people and faults do: one issue per row, nothing of th
         },
         seen: new Map(),
         names: 1,
+        day: 0,
       };
       addDocument(world, 2);
       for (const step of actions) await act(world, step);
       for (let run = 0; run < 4; run++) await runSync(world);
-      const made = await plan(world.tracker, toSketches(world));
+      const made = await plan(world.tracker, toSketches(world), toOptions(world));
       expect({ news: toNews(made), unkept: findUnkept(world), broken: findBroken(world.tracker.inspection) }).toEqual({
         news: [],
         unkept: [],

@@ -47,6 +47,11 @@ export function findDueFollowUp(
   return due.findLast(({ days }) => days > said);
 }
 
+/** Whether a comment with this cause was a look back. */
+export function isFollowUpCause(cause: string): boolean {
+  return /^follow-up:\d+$/.test(cause);
+}
+
 /** By its days alone: a date that is put right in the document brings no second review. */
 export function toFollowUpCause({ days }: FollowUp): string {
   return `follow-up:${days}`;

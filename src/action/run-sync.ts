@@ -1,11 +1,11 @@
 import { preview, sync } from "../commands/sync.ts";
-import { findUnmetSettings } from "../config/find-unmet-settings.ts";
 import { maskToken, writeOutputs, writeResultFile, writeSummary } from "../host/runner-output.ts";
 import { printError, printNotice, printWarning } from "../host/workflow-log.ts";
 import { renderSyncSummary } from "../render/sync-summary.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
 import { findWarnings } from "../tracker/apply/find-warnings.ts";
+import type { Tracker } from "../tracker/tracker.ts";
 import type { ActionRun } from "./action-run.ts";
 import { openTracker } from "./open-tracker.ts";
 import { readRunCorpus } from "./read-run-corpus.ts";
@@ -15,10 +15,9 @@ import { runWriteBack } from "./run-write-back.ts";
 export async function runSync(run: ActionRun): Promise<number> {
   const { inputs, event, settings } = run;
   maskToken(inputs.token);
-  for (const unmet of findUnmetSettings(settings)) printWarning(unmet);
   const setting = await openTracker(run);
-  // What an app's own writes set off ends here, or every sync would start another.
-  if (event.name === "issues" && event.senderIsBot && event.sender === (await setting.tracker.readIdentity())) {
+  // What an App's own writes set off ends here, before anything is listed, or every sync would start another.
+  if (event.name === "issues" && event.senderIsBot && (await isOwnDoing(event.sender, setting.tracker))) {
     printNotice("This event was caused by the token's own identity; there is nothing to do.");
     return 0;
   }
@@ -54,4 +53,8 @@ export async function runSync(run: ActionRun): Promise<number> {
     "plan-file": writeResultFile(event.temp, "plan.json", JSON.stringify(previewed.plan, null, 2)),
   });
   return counts.failed + counts.unknown + counts.refused > 0 ? 3 : 0;
+}
+
+async function isOwnDoing(sender: string | undefined, tracker: Tracker): Promise<boolean> {
+  return sender?.toLowerCase() === (await tracker.readIdentity()).toLowerCase();
 }

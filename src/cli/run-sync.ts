@@ -1,6 +1,5 @@
 import { preview, sync } from "../commands/sync.ts";
 import { previewWriteBack, writeBack } from "../commands/write-back.ts";
-import { findUnmetSettings } from "../config/find-unmet-settings.ts";
 import { describeSeconds } from "../render/describe-totals.ts";
 import { renderPlanText } from "../render/plan-text.ts";
 import { describeCounts } from "../render/sync-summary.ts";
@@ -22,7 +21,6 @@ export interface SyncOptions extends TrackerOptions {
 /** `followthrough sync --repo OWNER/NAME [--dry-run]`. */
 export async function runSync(_names: string[], options: SyncOptions, io: ConsoleIo): Promise<number> {
   const settings = await loadConsoleSettings(io, options.config);
-  for (const unmet of findUnmetSettings(settings)) io.print(`Note: ${unmet}`);
   const setting = await openConsoleTracker(options, settings, io);
   const corpus = await loadCorpus(io, [], { settings });
   if (corpus.documents.length === 0 && corpus.unreadable.length === 0) io.print(describeSearch(io, settings));

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
 import { defaultSettings } from "../../src/config/default-settings.ts";
-import { findUnmetSettings } from "../../src/config/find-unmet-settings.ts";
 import { readSettings } from "../../src/config/read-settings.ts";
 import { settingsFile, toSettings } from "../../src/config/settings-file.ts";
 import { SetupError } from "../../src/domain/errors.ts";
@@ -35,7 +34,7 @@ preset: strict
 rules: { five-whys-reach-a-cause: off, action-item-has-owner: { level: warning, files: ["old/**"] } }
 recurrence: { window: 1 year, likely: 0.3, failure-modes: [{ name: Cold cache, phrases: [cold cache] }], escalate: { P0: 3, P1: 7 } }
 remind: { before: [7, 1], max-mentions: 5, escalate: { after: 14, to: "@acme/sre-leads" } }
-routes: [{ owner: "@acme/payments", repository: acme/payments }]
+routes: [{ owner: "@acme/payments", repository: acme/payments }, { repository: acme/open, even-if-more-visible: true }]
 labels: { overdue: late, priority: "prio-" }
 tracking-issue: false
 write-back: pull-request
@@ -51,6 +50,10 @@ extra-fields: { due: true, milestone: true, type: { Prevent: Bug, default: Task 
     expect(settings.due).toEqual({ 0: 7, 1: 30, 2: 60, 3: 90 });
     expect(settings.recurrence.window).toEqual({ count: 1, unit: "year" });
     expect(settings.recurrence.related).toBe(0.15);
+    expect(settings.routes).toEqual([
+      { owner: "@acme/payments", repository: "acme/payments" },
+      { repository: "acme/open", evenIfMoreVisible: true },
+    ]);
     expect(settings.recurrence.escalate).toEqual({ 0: 3, 1: 7 });
     expect(settings.recurrence.failureModes[0]?.kind).toBe("cause");
     expect(settings.remind).toEqual({
@@ -104,11 +107,4 @@ extra-fields: { due: true, milestone: true, type: { Prevent: Bug, default: Task 
     expect(told).toHaveLength(3);
     expect(told.map((line) => line.split(":")[1])).toEqual(["1", "2", "3"]);
   });
-});
-
-test("what is understood but not carried out is said, and nothing else", () => {
-  expect(findUnmetSettings(readSettings("", file))).toEqual([]);
-  expect(findUnmetSettings(readSettings("write-back: pull-request\n", file))).toEqual([]);
-  const unmet = findUnmetSettings(readSettings("routes: [{ owner: a, repository: a/b }]\n", file));
-  expect(unmet.map((sentence) => sentence.split(" ")[0])).toEqual(["`routes`"]);
 });

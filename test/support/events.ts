@@ -145,7 +145,7 @@ export function createIssueCommentEvent(overrides: IssueCommentOverrides = {}): 
   if (overrides.commentId !== undefined) comment["id"] = overrides.commentId;
   if (overrides.body !== undefined) comment["body"] = overrides.body;
   comment["author_association"] = overrides.authorAssociation ?? "MEMBER";
-  (comment["user"] as Json)["login"] = toActor(overrides);
+  describeActor(comment["user"] as Json, overrides);
   return { event: "issue_comment", payload };
 }
 
@@ -169,7 +169,7 @@ function readExample(name: string, action: string | null, overrides: EventOverri
   const text = JSON.stringify(example).replaceAll(was, toName(overrides));
   const payload = JSON.parse(text) as Json;
   describeRepository(payload["repository"] as Json, overrides);
-  (payload["sender"] as Json)["login"] = toActor(overrides);
+  describeActor(payload["sender"] as Json, overrides);
   return payload;
 }
 
@@ -203,6 +203,11 @@ function describeIssue(issue: Json, overrides: IssueOverrides): void {
 
 function toName(overrides: EventOverrides): string {
   return overrides.repository ?? "acme/shop";
+}
+
+function describeActor(user: Json, overrides: EventOverrides): void {
+  const login = toActor(overrides);
+  Object.assign(user, { login, type: login.endsWith("[bot]") ? "Bot" : "User" });
 }
 
 function toActor(overrides: EventOverrides): string {

@@ -74,7 +74,7 @@ export async function applyWrite(run: ApplyRun, step: Step, write: Write, state:
       await addComment(run, tracker, number, write, state.notes);
       return;
     case "link":
-      await linkSubIssues(run, number, write.children, state.notes);
+      await linkSubIssues(run, number, write.children, state);
   }
 }
 
@@ -151,7 +151,7 @@ async function linkSubIssues(
   run: ApplyRun,
   number: number,
   children: Extract<Write, { kind: "link" }>["children"],
-  notes: string[],
+  { notes, warnings }: StepState,
 ): Promise<void> {
   const wanted = children.flatMap(({ key, id }) => id ?? run.issues.get(`item:${key}`)?.id ?? []);
   if (wanted.length === 0) return;
@@ -168,7 +168,7 @@ async function linkSubIssues(
     } catch (error) {
       // Somebody gave it another parent, or this server knows no sub-issues: the table has it all the same.
       if (!(error instanceof TrackerError) || ![404, 410, 422].includes(error.status ?? 0)) throw error;
-      notes.push(`a sub-issue was refused: ${error.message}`);
+      warnings.push(`An action item is no sub-issue of #${number}, but stands in its table: ${error.message}`);
     }
   }
 }

@@ -9,6 +9,7 @@ import { hasNumber, nameReference } from "../identity/issue-place.ts";
 import { isSameRepository } from "../identity/issue-reference.ts";
 import { replaceManagedBlock } from "../marker/managed-block.ts";
 import { parseMarker } from "../marker/parse-marker.ts";
+import { toFallback } from "../plan/find-home.ts";
 import type { BlockContent, Step, Write } from "../plan/plan.ts";
 import { renderContent } from "../block/render-content.ts";
 import { includesName } from "../plan/same-logins.ts";
@@ -48,7 +49,7 @@ export async function createIssue(
       there.refusal = toRefusal(error);
     }
   }
-  warnings.push(`made here, because ${wanted} refuses it: ${there.refusal.message}`);
+  warnings.push(toFallback(step.title, home, wanted, there.refusal.message));
   return makeIssue(run, step, { ...write, content: toContentHere(write.content) }, home, notes);
 
   async function findEarlyThere(): Promise<IssueSnapshot | undefined> {

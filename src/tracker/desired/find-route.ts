@@ -30,11 +30,17 @@ export function findRoute(item: DesiredItem, { routes, owners, labels }: Routing
   const services = new Set((item.services ?? []).map(toName));
   return routes.find(
     (route) =>
-      (route.owner === undefined || names.has(toName(route.owner))) &&
+      (route.owner === undefined || isOwner(route.owner)) &&
       (route.label === undefined || ownLabels.has(toName(route.label))) &&
       (route.service === undefined || services.has(toName(route.service))) &&
       (route.path === undefined || picomatch.isMatch(item.incident.path, route.path, { nocase: true, dot: true })),
   );
+
+  /** By the name in the document, by the login or team, and by a name that the configuration gives them. */
+  function isOwner(name: string): boolean {
+    const known = Object.entries(owners).find(([candidate]) => toName(candidate) === toName(name))?.[1];
+    return names.has(toName(name)) || (known !== undefined && names.has(toName(known)));
+  }
 }
 
 function toName(name: string | null | undefined): string | null {

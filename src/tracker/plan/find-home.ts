@@ -21,6 +21,11 @@ export interface HomeContext {
   readonly isReview: boolean;
 }
 
+/** Says of an issue that it is made with the documents, and why not where the routes lead. */
+export function toFallback(title: string, home: string, wanted: string, why: string): string {
+  return `“${title}” is made in ${home}, because ${wanted} cannot be used: ${why}`;
+}
+
 /** Follows the routes, and falls back on the documents' own repository only where no second issue can come of it. */
 export function findHome(item: DesiredItem, context: HomeContext): IssueHome {
   const { settings, observation } = context;
@@ -34,7 +39,7 @@ export function findHome(item: DesiredItem, context: HomeContext): IssueHome {
       return { kind: "there", repository, notice: `This token does not see ${repository}, where the routes lead.` };
     const why = there?.why ?? "it was not looked at";
     if (there?.state === "refused" && context.isRemembered)
-      return { kind: "here", warning: `made here, because ${repository} cannot be used: ${why}` };
+      return { kind: "here", warning: toFallback(item.facts.title, observation.repository, repository, why) };
     return { kind: "wait", why: `it goes to ${repository}, which cannot be read now: ${why}` };
   }
   if (there.isMoreVisible && route.evenIfMoreVisible !== true) {

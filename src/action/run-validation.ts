@@ -91,7 +91,7 @@ function findStaleReport({ observation }: Preview, { inputs, settings }: ActionR
 /** The plan needs `issues: read`; without it the verdict stands all the same, and the summary says which line to add. */
 async function tryPreview(run: ActionRun, corpus: Corpus): Promise<{ previewed?: Preview; notice?: string }> {
   const missing =
-    "The plan for issues and what was left undone the last time are not shown: add `issues: read` to the job's `permissions:`.";
+    "The plan for issues is not shown, and what was left undone the last time is told from the documents alone: add `issues: read` to the job's `permissions:`.";
   if (run.inputs.token === "" || run.event.repository === "") return { notice: missing };
   try {
     return { previewed: await preview(corpus, await openTracker(run), true) };

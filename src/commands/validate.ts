@@ -30,7 +30,7 @@ export interface Validation {
   readonly elsewhere: { readonly errors: number; readonly warnings: number; readonly files: number };
   /** Findings that the baseline knows. */
   readonly known: readonly Finding[];
-  /** Entries of the baseline that no longer occur; known only where everything was in scope. */
+  /** Entries of the baseline that no longer occur, as far as their files are in scope. */
   readonly gone: readonly BaselineEntry[];
   readonly documentCount: number;
   readonly scope: ReadonlySet<string> | undefined;
@@ -67,7 +67,7 @@ export async function validate(input: ValidationInput): Promise<Validation> {
   return {
     findings: compared.fresh,
     known: compared.known,
-    gone: scope === undefined ? compared.gone : [],
+    gone: compared.gone.filter(({ path }) => isInScope(path)),
     elsewhere: {
       errors: countLevel(others, "error") + sum(counts.map(({ errors }) => errors)),
       warnings: countLevel(others, "warning") + sum(counts.map(({ warnings }) => warnings)),

@@ -12,6 +12,9 @@ import { renderPlanMarkdown } from "./plan-markdown.ts";
 export interface ValidationPage {
   readonly findings: readonly Finding[];
   readonly elsewhere: { readonly errors: number; readonly warnings: number; readonly files: number };
+  /** Findings that the baseline knows, and its entries that no longer occur. */
+  readonly known: readonly unknown[];
+  readonly gone: readonly { readonly path: string; readonly rule: string }[];
   readonly documentCount: number;
   /** Post-mortems that this change touches; undefined: all were reviewed. */
   readonly scopeCount: number | undefined;
@@ -24,8 +27,8 @@ export interface ValidationPage {
 
 export const validationMarker = "<!-- followthrough:validation -->";
 
-/** GitHub takes 65,536 characters in a comment. */
-const commentBudget = 65_000;
+/** GitHub takes 65,536 characters in a comment; the comment's hidden lines need some of them. */
+const commentBudget = 64_000;
 
 /** Verdict, findings by file, what came back, the plan: made to be read in ten seconds, shortened in steps to fit a comment. */
 export function renderValidationSummary(page: ValidationPage): string {
@@ -45,6 +48,8 @@ export function renderValidationSummary(page: ValidationPage): string {
     render(20, 30, 10, 5, 2),
     render(5, 20, 0, 2, 1),
     render(0, 20, 0, 0, 0),
+    // Paths of thousands of characters are all that could still be too long.
+    render(0, 0, 0, 0, 0),
   ]);
 }
 
@@ -70,12 +75,22 @@ function renderVerdict(page: ValidationPage): string {
     lines.push(
       `<sub>${countOf(page.elsewhere.errors, "error")} and ${countOf(page.elsewhere.warnings, "warning")} in ${countOf(page.elsewhere.files, "other post-mortem")} that this change does not touch; they cannot fail it.</sub>`,
     );
+  if (page.known.length > 0)
+    lines.push(`<sub>${countOf(page.known.length, "finding")} of the baseline left out.</sub>`);
+  if (page.gone.length > 0) lines.push(`<sub>🧹 ${renderGone(page.gone)}</sub>`);
   const fixable = page.findings.filter((finding) => finding.fix !== undefined).length;
   if (fixable > 0)
     lines.push(
       `<sub>🔧 ${countOf(fixable, "finding")} can be corrected by a machine: accept the suggested change where one stands, or run \`followthrough validate --fix\`.</sub>`,
     );
   return lines.join("\n\n");
+}
+
+/** What to take out of the baseline; the rest stays counted. */
+function renderGone(gone: ValidationPage["gone"]): string {
+  const shown = gone.slice(0, 5).map(({ path, rule }) => `${toCodeSpan(rule)} in ${toCodeSpan(path.slice(-200))}`);
+  const more = gone.length > shown.length ? ` and ${gone.length - shown.length} more` : "";
+  return `No longer found, and free to go from the baseline: ${shown.join(", ")}${more}. \`followthrough validate --write-baseline\` writes it anew.`;
 }
 
 function renderFindings(page: ValidationPage, perFile: number, maxFiles: number): string[] {

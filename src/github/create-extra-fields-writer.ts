@@ -28,7 +28,7 @@ const lastingRefusals = new Set([403, 404, 410]);
 /**
  * Makes the function that puts values into milestones, issue types and fields of an organisation. What there is to
  * choose from is asked for once, when the first value is to be written. Everything that fails becomes a sentence, said
- * once; only a token that is no longer good ends the run.
+ * once; only what would meet every further request (a token that is no longer good, a limit) ends the run.
  */
 export function createExtraFieldsWriter(
   access: RepositoryAccess,
@@ -66,7 +66,7 @@ export function createExtraFieldsWriter(
     try {
       return await write(part, number, fields);
     } catch (error) {
-      if (!(error instanceof TrackerError) || error.status === 401) throw error;
+      if (!(error instanceof TrackerError) || error.status === 401 || error.isLimit) throw error;
       if (lastingRefusals.has(error.status ?? 0)) off.add(part);
       if (failed.has(part)) return undefined;
       failed.add(part);

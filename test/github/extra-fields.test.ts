@@ -66,6 +66,25 @@ describe("milestone, issue type and date field over HTTP", () => {
     expect(server.violations).toEqual([]);
   });
 
+  test("a limit ends the run as everywhere, and the next run writes what is left", async () => {
+    const server = await start();
+    server.repository.issueTypes = ["Task"];
+    server.repository.issueFields = [{ id: 8, name: "Target date", dataType: "date" }];
+    server.plant({ on: { path: /issue-field-values$/ }, kind: "primary-limit", resetsInSeconds: 3000 });
+    const { outcomes } = await runSync(server, documents, { settings, token: "person" });
+    expect(outcomes.map(({ kind }) => kind)).toContain("deferred");
+    expect(outcomes.flatMap(({ warnings = [] }) => warnings)).toEqual([]);
+    server.heal();
+    for (let run = 0; run < 2; run++) await runSync(server, documents, { settings, token: "person" });
+    expect(issueOf(server, "Cap the retries")).toMatchObject({
+      type: "Task",
+      fieldValues: new Map([[8, "2026-12-05"]]),
+    });
+    server.forgetRequests();
+    await runSync(server, documents, { settings, token: "person" });
+    expect(server.writes()).toEqual([]);
+  });
+
   test("a token and an organisation without any of them: a notice each, no failure, every issue made", async () => {
     const server = await start();
     const { plan, outcomes } = await runSync(server, documents, { settings });

@@ -1,6 +1,6 @@
 import type { ActionStatus } from "../domain/action-item.ts";
 import { findLinks } from "./find-links.ts";
-import { isPlaceholder } from "./find-placeholders.ts";
+import { isTemplateEntry } from "./is-template-entry.ts";
 import { isAllBold, isAllStruck, splitLines, toText, type Run } from "./inline.ts";
 import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
 import { findStatusWord, saysNothing } from "./lexicon.ts";
@@ -126,7 +126,9 @@ function readEntry(
   const said = [...moreLines, ...inside.flatMap((block) => ("runs" in block ? [block.runs] : []))];
   const below = readFieldLines(said, inside, item.line);
   const text = fields.text === "" ? findSaid(said) : fields.text;
-  if (saysNothing(text) || isPlaceholder(text)) return undefined;
+  if (saysNothing(text) || isTemplateEntry(text) || isTemplateEntry(toText(item.runs))) return undefined;
+  // `How to verify:` with nothing below it asks for something and says nothing.
+  if (/[:：]$/.test(text) && inside.length === 0) return undefined;
   const mark = odd ?? readStrike(item.runs) ?? readStatusMark(toText(item.runs));
   const status =
     item.isChecked === true

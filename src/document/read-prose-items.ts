@@ -2,6 +2,7 @@ import { findLinks } from "./find-links.ts";
 import { findPlaceholders } from "./find-placeholders.ts";
 import type { DocumentSection } from "./group-sections.ts";
 import { splitLines, toText } from "./inline.ts";
+import { isTemplateEntry } from "./is-template-entry.ts";
 import { toDraft, type ItemDraft } from "./item-draft.ts";
 import { saysNothing } from "./lexicon.ts";
 import { namesColumns } from "./names-columns.ts";
@@ -56,7 +57,7 @@ function countSentences(text: string): number {
 function readParagraph(paragraph: ParagraphBlock, heading: string | undefined, people: People): ItemDraft | undefined {
   const hints = readHeadingHints(heading, people);
   const fields = readEntryFields(paragraph.runs, paragraph.line, people);
-  if (saysNothing(fields.text) || !/\p{L}{3}/u.test(fields.text)) return undefined;
+  if (saysNothing(fields.text) || isTemplateEntry(fields.text) || !/\p{L}{3}/u.test(fields.text)) return undefined;
   return toDraft(
     fields.text,
     { kind: "paragraph", startLine: paragraph.line, endLine: paragraph.endLine },

@@ -1,5 +1,6 @@
 import { findLinks } from "./find-links.ts";
 import { isPlaceholder } from "./find-placeholders.ts";
+import { isTemplateEntry } from "./is-template-entry.ts";
 import { isAllBold, isAllStruck, toText, type Run } from "./inline.ts";
 import { toDraft, type ItemDraft, type Words } from "./item-draft.ts";
 import { findStatusWord, readColumnRole, saysNothing } from "./lexicon.ts";
@@ -86,7 +87,7 @@ function readRow(
   const textRuns = cell("text");
   const text = toText(textRuns);
   const own = text.replace(/^\[[ xX]\]\s*/, "");
-  if (saysNothing(own) || isPlaceholder(own) || !/[\p{L}\p{N}]/u.test(own)) return undefined;
+  if (saysNothing(own) || isTemplateEntry(own) || !/[\p{L}\p{N}]/u.test(own)) return undefined;
   if (own === toText(header[columns.text]?.runs ?? [])) return undefined;
   // A bold row of which nothing else is filled heads the rows below it.
   if (

@@ -13,7 +13,12 @@ export function findIncidentIds(text: string, own?: string): { readonly id: stri
     }
   }
   return found
-    .filter(({ id }) => /[-_]\d/.test(id) && !/^SEV[-_ ]?\d$/i.test(id) && !/^\p{L}{5,}[-_]\d{4}-\d\d-\d\d$/u.test(id))
+    .filter(
+      ({ id }) =>
+        /[-_]\d/.test(id) &&
+        !/^SEV[-_ ]?\d$/i.test(id) &&
+        !/^\p{L}{5,}[-_](?:19|20)\d\d[-_]?[01]\d[-_]?[0-3]\d$/u.test(id),
+    )
     .toSorted((a, b) => a.index - b.index);
 }
 

@@ -1,7 +1,7 @@
 import type { Located } from "../domain/located.ts";
 import type { DocumentSection } from "./group-sections.ts";
 import { splitLines, toText } from "./inline.ts";
-import { isHeadingPhrase } from "./lexicon.ts";
+import { isHeadingPhrase, readFieldRole } from "./lexicon.ts";
 import type { FrontMatter } from "./read-front-matter.ts";
 
 const generic =
@@ -19,7 +19,9 @@ export function findTitle(sections: readonly DocumentSection[], front: FrontMatt
     at >= 0 && sections.slice(0, at).reduce((sum, section) => sum + section.blocks.length, 0) <= 5
       ? sections[at]?.heading
       : undefined;
-  const isGeneric = heading !== undefined && (generic.test(heading.text.trim()) || isHeadingPhrase(heading.text));
+  const isGeneric =
+    heading !== undefined &&
+    (generic.test(heading.text.trim()) || isHeadingPhrase(heading.text) || readFieldRole(heading.text) !== undefined);
   if (heading && heading.text !== "" && !isGeneric) return locate(heading.text, heading.line);
   if (fromFront) return fromFront;
   if (heading && heading.text !== "") return locate(heading.text, heading.line);

@@ -35,6 +35,11 @@ interface Lexicon {
 function index<T>(pairs: Iterable<readonly [string, T]>): Entries<T> {
   const exact = new Map<string, T>();
   for (const [phrase, value] of pairs) if (!exact.has(phrase)) exact.set(phrase, value);
+  // `Accion` and `Acao` are typed as often as `Acción` and `Ação`.
+  for (const [phrase, value] of [...exact]) {
+    const bare = withoutAccents(phrase);
+    if (!exact.has(bare)) exact.set(bare, value);
+  }
   const byWord = new Map<string, (readonly [string, T])[]>();
   const unspaced: (readonly [string, T])[] = [];
   for (const entry of [...exact].toSorted((a, b) => b[0].length - a[0].length)) {
@@ -44,6 +49,10 @@ function index<T>(pairs: Iterable<readonly [string, T]>): Entries<T> {
     else byWord.set(word, [entry]);
   }
   return { exact, byWord, unspaced };
+}
+
+function withoutAccents(phrase: string): string {
+  return /[\u00C0-\u024F]/.test(phrase) ? phrase.normalize("NFD").replace(/[\u0300-\u036F]/g, "") : phrase;
 }
 
 const firstWord = /[\p{L}\p{N}]+/u;
@@ -141,7 +150,9 @@ export function isHeadingPhrase(text: string): boolean {
 export function readColumnRole(heading: string): ItemRole | undefined {
   const phrase = normalisePhrase(heading);
   if (heading.trim() === "#") return "id";
-  return phrase === "" || phrase.length > 40 ? undefined : find(lexicon().columns, phrase);
+  if (phrase === "" || phrase.length > 40) return undefined;
+  // `Triggered by` says who or what, and `by` alone when.
+  return /\p{L}{2}ed by$/u.test(phrase) ? lexicon().columns.exact.get(phrase) : find(lexicon().columns, phrase);
 }
 
 /** What a column or a label is called exactly. */

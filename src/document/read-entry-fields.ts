@@ -7,7 +7,7 @@ import { looksLikeName } from "./looks-like-name.ts";
 import { looksLikeParty, splitWhoToDo } from "./looks-like-party.ts";
 import { parseStatus } from "./parse-status.ts";
 import type { People } from "./read-people.ts";
-import { isPriorityWord, takePart, takeParts } from "./take-part.ts";
+import { isPriorityWord, takePart, takeParts, withoutReference } from "./take-part.ts";
 import { takeSpokenDue, takeSpokenStatus } from "./take-spoken-fields.ts";
 import { takeLabels } from "./take-labels.ts";
 import type { ItemRole } from "./vocabulary/vocabulary.ts";
@@ -99,6 +99,14 @@ function setField(fields: OpenFields, role: ItemRole, value: string, line: numbe
   if (shared) {
     setField(fields, "owner", shared[1] ?? "", line);
     setField(fields, "due", shared[2] ?? "", line);
+    return;
+  }
+  // `(owner: Sam, done 2026-06-01)`
+  const [who = "", ...rest] = role === "owner" ? value.split(/\s*[,;]\s*/) : [];
+  const state = rest.length === 1 ? findStatusWord(withoutReference(rest[0] ?? ""), "exact") : undefined;
+  if (state !== undefined && who !== "") {
+    setField(fields, "owner", who, line);
+    setField(fields, "status", rest[0] ?? "", line);
     return;
   }
   if (role === "status") {

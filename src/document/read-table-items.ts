@@ -21,6 +21,9 @@ export function findItemColumns(table: TableBlock, isUnderActions: boolean): Ite
   const roles = names.map((name) => readColumnRole(name));
   for (const [index, role] of roles.entries()) if (role !== undefined) columns[role] ??= index;
   const descriptions = ["description", "descrição", "beskrivelse", "details", "beschreibung", "descripción"];
+  settleOutcome(table, columns, names);
+  if (columns.text === undefined && columns.link !== undefined && saysMore(table, columns.link))
+    columns.text = columns.link;
   const better = names.findIndex(
     (name, index) => roles[index] === "text" && index !== columns.text && descriptions.includes(name.toLowerCase()),
   );
@@ -48,6 +51,26 @@ export function findItemColumns(table: TableBlock, isUnderActions: boolean): Ite
   return text === undefined || (table.header.length < 2 && columns.text === undefined)
     ? undefined
     : { ...columns, text };
+}
+
+/** `Outcome` holds how far each item is where its cells say so, and else what came of each event. */
+function settleOutcome(table: TableBlock, columns: Partial<Record<ItemRole, number>>, names: readonly string[]): void {
+  const { time } = columns;
+  if (time === undefined || columns.status !== undefined || !/^(?:outcome|result)s?$/i.test(names[time] ?? "")) return;
+  const told = table.rows.filter((row) => parseStatus(toText(row.cells[time]?.runs ?? [])) !== undefined);
+  if (told.length * 2 <= table.rows.length) return;
+  columns.status = time;
+  delete columns.time;
+}
+
+/** A column of links whose cells say in words what the issue is about: `#41 – Alert on the queue`. */
+function saysMore(table: TableBlock, column: number): boolean {
+  const words = table.rows.filter((row) =>
+    /\p{L}{2,}[^\p{L}]+\p{L}{2,}[^\p{L}]+\p{L}{2,}/u.test(
+      toText(row.cells[column]?.runs ?? []).replace(/https?:\S+/g, " "),
+    ),
+  );
+  return words.length * 2 > table.rows.length;
 }
 
 function meanLength(table: TableBlock, column: number): number {
@@ -103,7 +126,8 @@ function readRow(
     columns.owner !== undefined && /^(?:[?？]+|tbd|tba)$/i.test(ownerText)
       ? { text: ownerText, line: row.line }
       : words("owner");
-  const links = row.cells.flatMap((each) => findLinks(each.runs, row.line));
+  // What looks like a key beside a name, `AG-09 (DevOps)`, is part of the name.
+  const links = row.cells.flatMap((each, index) => (index === columns.owner ? [] : findLinks(each.runs, row.line)));
   const linkText = toText(cell("link"));
   const status =
     (statusText && parseStatus(statusText.text)) ??

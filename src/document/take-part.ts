@@ -31,9 +31,11 @@ export function takeParts(
   return true;
 }
 
-/** `done in #12` says done. */
-function withoutReference(words: string): string {
-  return (words.split(/ (?=https?:|#\d|PR\b)/)[0] ?? words).replace(/ (?:in|by|via|with|on)$/i, "");
+/** `done in #12` and `done 2026-06-01` say done. */
+export function withoutReference(words: string): string {
+  let rest = words.split(/ (?=https?:|#\d|PR\b)/)[0] ?? words;
+  for (const date of findDates(rest, "day-first")) rest = rest.replace(date.text, "");
+  return rest.trim().replace(/ (?:in|by|via|with|on)$/i, "");
 }
 
 /** Takes one part of a group for the field that it can only be; false where it is not understood. */
@@ -58,7 +60,8 @@ export function takePart(
   }
   if (
     /^(?:p[0-4]|sev ?[1-5]|(?:critical|urgent|high|medium|low)(?: priority)?|priority:? ?\w+)$/i.test(words) &&
-    parsePriority(words) !== undefined
+    parsePriority(words) !== undefined &&
+    (where !== "middle" || /\d|priority/i.test(words))
   ) {
     fields.priority ??= { text: words, line };
     return true;

@@ -33,7 +33,7 @@ export function parseSeverity(text: string): Severity | undefined {
   );
   // Several incidents in one document, or one that changed: the worst. A template's choice is none.
   const isChoice = !/;|→|->|\b(?:up|down)graded|\b(?:escalated|raised|lowered|initially|originally)\b/i.test(text);
-  if (new Set(levels).size > 1 && isChoice) return undefined;
+  if ((new Set(levels).size > 1 || /[a-z]-? ?[0-5] ?[/|] ?[0-5]\b/i.test(text)) && isChoice) return undefined;
   const level = levels.length === 0 ? undefined : Math.min(...levels);
   if (level !== undefined) return Math.max(1, level) as Severity;
   const words = severityWords.filter(([word]) => word.test(text));

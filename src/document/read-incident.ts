@@ -190,6 +190,14 @@ function findSeverity(sources: IncidentSources, fields: readonly RoleField[]): I
     const severity = parseSeverity(value.text);
     if (severity !== undefined) return { ...value, value: severity };
   }
+  for (const section of sources.sections) {
+    if (!/\bseverity\b/i.test(section.heading?.text ?? "") || section.sense.certainty !== "none") continue;
+    const [first] = section.blocks;
+    if (first === undefined || !("runs" in first)) continue;
+    const text = /^[^.(–—:]{1,30}/u.exec(toText(first.runs))?.[0] ?? "";
+    const severity = findPlaceholders(text).length > 0 ? undefined : parseSeverity(text);
+    if (severity !== undefined) return { value: severity, text, line: first.line };
+  }
   const { title } = sources;
   const level = title && /(?<![\p{L}\p{N}])(?:sev|p|s)[- ]?[0-5](?!\d)/iu.exec(title.text)?.[0];
   const severity = level === undefined ? undefined : parseSeverity(level);

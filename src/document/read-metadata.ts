@@ -14,7 +14,7 @@ export function readMetadata(sections: readonly DocumentSection[]): MetadataFiel
       section.kind === "preamble" ||
       section.kind === "summary" ||
       section.kind === "impact";
-    fields.push(...readHanging(section));
+    fields.push(...readHanging(section), ...readHeading(section));
     for (const block of section.blocks) {
       if (block.kind === "table") for (const field of readTable(block)) fields.push(field);
       else if (block.kind === "paragraph" || block.kind === "list-item") fields.push(...readLines(block, isEarly));
@@ -67,6 +67,14 @@ function readHanging(section: DocumentSection): MetadataField[] {
       from: "line",
     },
   ];
+}
+
+/** `## Date: 2026-05-15`: a heading that is a field with its value. */
+function readHeading({ heading, depth, isImplied }: DocumentSection): MetadataField[] {
+  const [, name, text] =
+    (!isImplied && depth > 1 && /^([^:：]{2,30})[:：]\s*(\S.{0,80})$/u.exec(heading?.text ?? "")) || [];
+  if (!heading || name === undefined || text === undefined || !headed.has(readFieldRole(name) ?? "")) return [];
+  return [{ name, value: { value: text, text, line: heading.line }, from: "line" }];
 }
 
 /** Far down in a document a plain `Owner: …` may belong to anything; a duration can only be the incident's. */

@@ -49,7 +49,7 @@ export function readPostMortem(file: SourceFile): PostMortem {
   return {
     path: file.path,
     title,
-    incident: { ...incident, ...readCourse(fields, timeline) },
+    incident: { ...incident, ...readCourse(fields, timeline, incident.summary, order) },
     related: findRelated(body, incident.id?.value, declaration),
     declaration,
     actionItems,

@@ -126,6 +126,8 @@ export function findPeriodEnd(text: string): { readonly date: CalendarDate; read
     const number = Number(/\d/.exec(quarter.groups["q"] ?? quarter.groups["q2"] ?? "")?.[0]);
     return { date: lastDayOf(Number(quarter.groups["y"] ?? quarter.groups["y2"]), number * 3), text: quarter[0] };
   }
+  const short = /(?<![\p{L}\p{N}])Q([1-4]) ?['’](\d\d)(?!\d)/iu.exec(text);
+  if (short) return { date: lastDayOf(2000 + Number(short[2]), Number(short[1]) * 3), text: short[0] };
   const half =
     /(?<![\p{L}\p{N}])(?:[HS](?<h>[12])[ -/]{0,3}(?<y>20\d\d)|(?<y2>20\d\d)[ -/]{0,3}H(?<h2>[12]))(?!\d)/iu.exec(text);
   if (half?.groups) {
@@ -134,12 +136,16 @@ export function findPeriodEnd(text: string): { readonly date: CalendarDate; read
   }
   for (const match of text.matchAll(/(?<!\p{L})(\p{L}{3,12})\.?,? (?:de |del |of )?(20\d\d)(?!\d)/giu)) {
     const month = monthNumber(match[1] ?? "");
-    if (month !== undefined) return { date: lastDayOf(Number(match[2]), month), text: match[0] };
+    // In mid-October nothing says when.
+    if (month !== undefined && !/(?:\bmid|\bearly|\bmitte|\banfang|\bdébut)[- ]$/iu.test(text.slice(0, match.index)))
+      return { date: lastDayOf(Number(match[2]), month), text: match[0] };
   }
   const monthOnly = /^(?:end of |by |before )?(20\d\d)-(0[1-9]|1[0-2])$/i.exec(text.trim());
   if (monthOnly) return { date: lastDayOf(Number(monthOnly[1]), Number(monthOnly[2])), text: monthOnly[0] };
   const week = /(?<!\d)(20\d\d)[- ]?W(0[1-9]|[1-4]\d|5[0-3])(?!\d)/.exec(text);
   if (week) return { date: lastDayOfWeek(Number(week[1]), Number(week[2])), text: week[0] };
+  const numbered = /(?<!\p{L})(?:KW|CW|week) ?(0?[1-9]|[1-4]\d|5[0-3])[ /,-]{1,2}(20\d\d)(?!\d)/iu.exec(text);
+  if (numbered) return { date: lastDayOfWeek(Number(numbered[2]), Number(numbered[1])), text: numbered[0] };
   const year = /(?:end of(?: the year)?|EOY|by the end of|Ende|fin|slutten av) (20\d\d)(?!\d)/i.exec(text);
   if (year) return { date: `${year[1] ?? ""}-12-31`, text: year[0] };
   return undefined;

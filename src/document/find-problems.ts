@@ -3,6 +3,7 @@ import type { Problem } from "../domain/post-mortem.ts";
 import type { Damage } from "./find-damage.ts";
 import { findLostTable } from "./find-damage.ts";
 import type { DocumentSection } from "./group-sections.ts";
+import { findUnknownDue } from "./find-unknown-dates.ts";
 import { toText } from "./inline.ts";
 import { saysNothing } from "./lexicon.ts";
 import type { SourceLine } from "./source-lines.ts";
@@ -13,8 +14,9 @@ export function findItemProblems(
   sections: readonly DocumentSection[],
   lines: readonly SourceLine[],
   damage: Damage,
+  hasAnchor: boolean,
 ): Problem[] {
-  const ambiguous = items.flatMap(({ due }): Problem[] =>
+  const dates = items.flatMap(({ due }): Problem[] =>
     due?.isAmbiguous === true
       ? [
           {
@@ -23,9 +25,11 @@ export function findItemProblems(
             message: `${due.text} can be read in two ways, and nothing in the document decides which; write YYYY-MM-DD`,
           },
         ]
-      : [],
+      : due === undefined
+        ? []
+        : findUnknownDue(due, hasAnchor),
   );
-  if (items.length > 0 || damage.isBeyondReading) return ambiguous;
+  if (items.length > 0 || damage.isBeyondReading) return dates;
   const lost = findLostTable(lines);
   if (lost) return [lost];
   const empty = sections.find(

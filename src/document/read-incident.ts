@@ -6,6 +6,7 @@ import { findPlaceholders, isPlaceholder } from "./find-placeholders.ts";
 import type { DocumentSection } from "./group-sections.ts";
 import { findSummary } from "./find-summary.ts";
 import { toText } from "./inline.ts";
+import { findUnknownIncidentDate } from "./find-unknown-dates.ts";
 import { isFilled } from "./is-filled.ts";
 import { readFieldRole } from "./lexicon.ts";
 import { parseSeverity } from "./parse-priority.ts";
@@ -110,6 +111,9 @@ function findDate(
   const isControl = fields.some((field) => field.role === "document" && field.value.line === general?.line);
   const isLater = general && postMortemDate && general.value > postMortemDate.value;
   const dated = isLater || (isControl && postMortemDate) ? undefined : general;
+  for (const { role, value } of fields)
+    if (role === "incident-date" || role === "date" || role === "start")
+      problems.push(...findUnknownIncidentDate(value));
   const fromTitle = title && locate(findDates(title.text, order)[0]?.from, title);
   const fromId = id && locate(findDates(id.value.replace(/^\D+/, ""), order)[0]?.from, id);
   const name = sources.path.split("/").at(-1) ?? "";

@@ -70,7 +70,7 @@ export function readPostMortem(file: SourceFile): PostMortem {
           ]
         : []),
       ...problems,
-      ...findItemProblems(actionItems, readable, body, damage),
+      ...findItemProblems(actionItems, readable, body, damage, anchor !== undefined),
     ],
     suppressions: readSuppressions(blocks),
     lineCount: source.length,

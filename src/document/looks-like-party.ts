@@ -24,7 +24,8 @@ function isParty(part: string, people: People): boolean {
     !/\S (?:team|squad|crew|guild|tribe) \p{L}/iu.test(name) &&
     /^[\p{L}\d -]+$/u.test(name) &&
     // A name is capitalised but for the words of a role; `Frontend-Prüfung ergänzen` and `security review` are work.
-    name.split(" ").every((word) => /^\p{Lu}|^\d/u.test(word) || roles.test(word)) &&
+    (roles.test(name.split(" ").at(-1) ?? "") ||
+      name.split(" ").every((word) => /^\p{Lu}|^\d/u.test(word) || roles.test(word))) &&
     !/\p{L}-(?!team\b|gruppe\b|call\b)\p{Lu}?\p{Ll}{4,}/u.test(name) &&
     !/\b(?:improvements?|changes?|updates?|tasks?|actions?|items?|work|fix(?:es)?|priority|monitoring|alert\w*)\b/iu.test(
       name,

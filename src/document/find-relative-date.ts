@@ -1,7 +1,7 @@
 import { en } from "chrono-node";
 import type { CalendarDate } from "../domain/located.ts";
 import { addDays, addMonths, lastDayOf, toCalendarDate } from "./calendar.ts";
-import { monthNumber, type DayMonthOrder } from "./find-dates.ts";
+import { findPeriodEnd, monthNumber, type DayMonthOrder } from "./find-dates.ts";
 import type { DateContext } from "./parse-due.ts";
 import { languages } from "./vocabulary/languages.ts";
 
@@ -68,6 +68,11 @@ export function findRelativeDate(written: string, { anchor, order }: DateContext
   if (/\b(?:eow|end of (?:the |this |next )?week)\b/i.test(text)) return undefined;
   const named = findNextDay(text, anchor, order);
   if (named !== undefined) return named;
+  const week = /^(?:by |bis |in |until )?(?:KW|CW|W|week) ?(\d{1,2})$/i.exec(text)?.[1];
+  if (week !== undefined) {
+    const [sameYear, next] = [0, 1].map((years) => findPeriodEnd(`${year + years}-W${week.padStart(2, "0")}`)?.date);
+    return sameYear !== undefined && sameYear >= anchor ? sameYear : next;
+  }
   const counted = /^[TDJ] ?\+ ?(\d{1,3}) ?[dj]?$/i.exec(text)?.[1];
   if (counted !== undefined) return addDays(anchor, Number(counted));
   const quarter = /^(?:by )?(?:(?:the )?end of |in )?q([1-4])$/i.exec(text);

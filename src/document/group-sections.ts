@@ -75,7 +75,12 @@ function impliedHeading(block: Block, next: Block | undefined): string | undefin
     return undefined;
   const text = toText(block.runs);
   if (text === "" || text.length > 80) return undefined;
-  if (isAllBold(block.runs) && !/[:：].*\S/.test(text) && !/[.!?]$/.test(text)) return text.replace(/[:：]$/, "");
+  if (
+    isAllBold(block.runs) &&
+    !/[:：].*\S/.test(text) &&
+    (!/[.!?]$/.test(text) || (text.endsWith("?") && readHeadingSense(text).isExact))
+  )
+    return text.replace(/[:：]$/, "");
   const leadsOn = next?.kind === "list-item" || next?.kind === "table";
   if (!leadsOn || /[.!?]$/.test(text)) return undefined;
   const sense = readHeadingSense(text);

@@ -18,6 +18,9 @@ const namesFields =
 /** `Follow-up tasks to prevent recurrence`: what the heading says, once more. */
 const repeatsHeading =
   /^(?:follow-?up|action|corrective|preventive|remediation|immediate|short-term|long-term)(?: (?:and |& )?(?:follow-?up|corrective|preventive))* (?:tasks?|items?|actions?|measures?|fix(?:es)?)(?: (?:needed |required |taken )?(?:to|that) (?:prevent|avoid)(?: (?:this|future|similar|another|its|a))* (?:recurrence|incidents?|happening again|from happening again))?[.]?$/iu;
+/** `None so far`, `No actions needed`: an answer, and nothing to do. */
+const none =
+  /^(?:none|nothing|n\/a|no (?:further |new |additional |specific )?(?:actions?|action items?|follow-?ups?|next steps?|work))(?: (?:so far|yet|at this (?:time|point)|for now|at present|needed|required|necessary|identified|planned|to do|here)){0,2}[.]?$/iu;
 /** A question is answered in a decision and never done: `What actions were taken?` */
 const question = /^(?:what|how|who|why|when|where|which|did|was|were|is|are|do|does)\b[^.!]{0,200}\?$/iu;
 const asked =
@@ -33,6 +36,7 @@ export function isTemplateEntry(text: string): boolean {
     filledInHere.test(words) ||
     namesFields.test(words) ||
     repeatsHeading.test(words) ||
+    none.test(words) ||
     question.test(words) ||
     asked.test(words) ||
     namesOnlyFields(words)

@@ -25,10 +25,16 @@ export function parseDuration(text: string): number | undefined {
       : unitMinutes(match[2] ?? "");
     if (unit === undefined) continue;
     const gap = end < 0 ? "" : outside.slice(end, match.index);
-    if (end >= 0 && !/^[\s,]*(?:and|und|et|y|e|og|och|en|i)?[\s,]*$/i.test(gap)) break;
+    if (end >= 0 && !/^[\s,.]*(?:and|und|et|y|e|og|och|en|i)?[\s,]*$/i.test(gap)) break;
     total = (total ?? 0) + Number((match[1] ?? "").replace(",", ".")) * unit;
     end = match.index + match[0].length;
   }
+  // `1 h 30`: the minutes go without saying.
+  const short =
+    total === undefined
+      ? undefined
+      : /^\s*(?:env\.|environ|~)?\s*(\d{1,3}) ?h ?([0-5]\d)(?! ?\p{L}|\d)/iu.exec(outside);
+  if (short) return Number(short[1]) * 60 + Number(short[2]);
   if (total === undefined) {
     const clock = /(?<![\d:])(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?:\s*(?:h|hours|hrs))?(?![\d:])\s*$/.exec(outside.trim());
     const isRange = (outside.match(/\d:\d\d/g)?.length ?? 0) > 1;

@@ -18,7 +18,7 @@ export function parsePriority(text: string): Priority | undefined {
 
 const severityWords: readonly (readonly [RegExp, Severity])[] = [
   [
-    /\b(?:critical|major|blocker|severe|kritisk|kritisch|critique|crítica|crítico|critica|krytyczny)\b|重大|致命|严重|심각/i,
+    /\b(?:critical|major|majeure?|blocker|severe|kritisk|kritisch|critique|crítica|crítico|critica|krytyczny)\b|重大|致命|严重|심각/i,
     1,
   ],
   [/\b(?:high|hoch|élevée?|alta|alto|høy|hög|hoog|significant)\b|高/i, 2],

@@ -46,6 +46,7 @@ export function readEntryFields(runs: readonly Run[], line: number, people: Peop
   for (const { role, value } of labels.values) setField(fields, role, value, line);
   takeFront(fields, line, people);
   takeGroups(fields, line, people);
+  takeMentions(fields, line);
   takeEnd(fields, line, people);
   takeWhoToDo(fields, line, people);
   takeSpokenDue(fields, line);
@@ -120,8 +121,10 @@ function setField(fields: OpenFields, role: ItemRole, value: string, line: numbe
 /** `AI-001:`, `[Platform]`, `(P1)`, `[x]`, `P1 –`, `DONE:` in front. */
 function takeFront(fields: OpenFields, line: number, people: People): void {
   for (let round = 0; round < 4; round++) {
-    const group = /^\s*(?:\[([^\][]{1,40})\]|[(（]([^()（）]{1,40})[)）])[\s:–—-]*/u.exec(fields.text);
-    const inner = group?.[1] ?? group?.[2];
+    const group = /^\s*(?:\[([^\][]{1,40})\]|[(（]([^()（）]{1,40})[)）]|【([^【】]{1,40})】)[\s:–—-]*/u.exec(
+      fields.text,
+    );
+    const inner = group?.[1] ?? group?.[2] ?? group?.[3];
     if (group && inner !== undefined) {
       if (group[0].length < fields.text.length && takePart(fields, inner, line, people, "front"))
         fields.text = fields.text.slice(group[0].length);
@@ -198,6 +201,20 @@ function takeGroups(fields: OpenFields, line: number, people: People): void {
   }
 }
 
+/** `@Sam Lee @October 30, 2026` at the end, as copied out of a page where they were mentions. */
+function takeMentions(fields: OpenFields, line: number): void {
+  const day = /\s@((?:\p{L}{3,12}\.? \d{1,2}|\d{1,2} \p{L}{3,12}),? (?:19|20)\d\d)\.?$/u.exec(fields.text);
+  if (day && fields.due === undefined) {
+    fields.due = { text: day[1] ?? "", line };
+    fields.text = fields.text.slice(0, day.index);
+  }
+  const person = /\s(@\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+)\s*$/u.exec(fields.text);
+  if (person && fields.owner === undefined) {
+    fields.owner = { text: person[1] ?? "", line };
+    fields.text = fields.text.slice(0, person.index);
+  }
+}
+
 /** `… – @sam`, `… @sam @kim`, `… — Platform team`, `… - done`. */
 function takeEnd(fields: OpenFields, line: number, people: People): void {
   const trimmed = fields.text.replace(/[.\s]+$/, "");
@@ -208,9 +225,10 @@ function takeEnd(fields: OpenFields, line: number, people: People): void {
     handles &&
     handles.index > 0 &&
     fields.owner === undefined &&
-    !/\b(?:from|with|by|ask|at|to|on|in|of|for|email|via|and|contact|dependency|package|npm|update|upgrade|import|library)$/i.test(
-      fields.text.slice(0, handles.index),
-    )
+    !/\b(?:from|with|by|ask|at|to|on|in|of|for|email|via|and|contact)$/i.test(fields.text.slice(0, handles.index)) &&
+    // `the library @scope/name` is no team; `the library @Sam` names who does it.
+    (/^@\p{Lu}/u.test(handles[1] ?? "") ||
+      !/\b(?:dependency|package|npm|update|upgrade|import|library)$/i.test(fields.text.slice(0, handles.index)))
   ) {
     fields.owner = { text: (handles[1] ?? "").replace(/[.,]+$/, ""), line };
     fields.text = fields.text.slice(0, handles.index);
@@ -222,13 +240,21 @@ function takeEnd(fields: OpenFields, line: number, people: People): void {
     fields.owner = { text: start[1] ?? "", line };
     fields.text = fields.text.slice(start[0].length);
   }
+  for (let round = 0; round < 3; round++) if (!takeAfterDash(fields, line, people)) return;
+}
+
+/** `… — Sam Lee — Nov 10`: what stands after the last dash, where it is understood. */
+function takeAfterDash(fields: OpenFields, line: number, people: People): boolean {
   const at = Math.max(...[" – ", " — ", " - ", " -- ", " → "].map((dash) => fields.text.lastIndexOf(dash)));
   const end = fields.text.slice(at).replace(/^ \S+ /, "");
-  if (at <= 0 || end.length < 2 || end.length > 50 || end.includes("|")) return;
+  if (at <= 0 || end.length < 2 || end.length > 50 || end.includes("|")) return false;
   const trial: OpenFields = { ...fields };
-  if (!takeParts(trial, end.split(/\s*[,;]\s*/), line, people, "end")) return;
+  const isFullName = /^\p{Lu}[\p{Ll}'’]+ \p{Lu}[\p{Ll}'’]+$/u.test(end) && looksLikeName(end, people);
+  if (isFullName && trial.owner === undefined) trial.owner = { text: end, line };
+  else if (!takeParts(trial, end.split(/\s*[,;]\s*/), line, people, "end")) return false;
   Object.assign(fields, trial);
   fields.text = fields.text.slice(0, at);
+  return true;
 }
 
 function takeWhoToDo(fields: OpenFields, line: number, people: People): void {

@@ -20,7 +20,8 @@ export function readHeadingHints(heading: string | undefined, people: People): H
   const status =
     findStatusWord(words, "exact") ??
     (inner === undefined ? undefined : findStatusWord(inner, "exact")) ??
-    settledMark(words);
+    settledMark(words) ??
+    (already.test(words) ? "done" : undefined);
   const priority =
     /^(?:priority )?(P[0-4])\b/i.exec(words)?.[1] ??
     /^(critical|urgent|high|medium|low)(?:[ -](?:priority|prio))?$/i.exec(words)?.[1] ??
@@ -35,6 +36,10 @@ export function readHeadingHints(heading: string | undefined, people: People): H
       : {}),
   };
 }
+
+/** `We have already:`, `What we have done so far`: the list below tells what is done. */
+const already =
+  /\balready\b|^(?:we|what we)(?:['’]ve| have)(?: since)? (?:done|taken|made|implemented|completed|fixed|deployed|added)\b|\bso far$/i;
 
 /** A check mark above a list says done; a crane or a calendar there only decorates what is to be done. */
 function settledMark(words: string): ActionStatus | undefined {

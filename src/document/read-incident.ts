@@ -78,6 +78,10 @@ function findId(sources: IncidentSources, fields: readonly RoleField[]): Located
 
 /** `Incident 12: …`, `Post-mortem #7`, `003: Mail lost`. */
 function readNumberedTitle(title: string): string | undefined {
+  const dated = /\b(?:incident|post-?mortem)(?: report| review)? ?(?:#|no\.? ?)?(20\d\d-\d{3,4})\b(?![-/.:]\d)/iu.exec(
+    title,
+  )?.[1];
+  if (dated !== undefined) return dated;
   const named =
     /\b(?:incident|post-?mortem|inc|pm)(?: report| review)? ?(?:#|no\.? ?|number )?(\d{1,6})\b(?![-/.:]\d)/iu.exec(
       title,

@@ -48,7 +48,10 @@ function withSigners(blocks: readonly Block[], people: People): People {
   const entries = blocks.filter((block) => block.kind === "list-item" && block.depth === 0);
   const names = entries.flatMap((entry) => {
     const text = "runs" in entry ? toText(entry.runs) : "";
-    const name = /\(([^()]{2,40})\)[.]?$/.exec(text)?.[1] ?? /^\[([^\][]{2,40})\]/.exec(text)?.[1];
+    const name =
+      /\(([^(),]{2,40})(?:,[^()]{2,40})?\)[.]?$/.exec(text)?.[1] ??
+      /^\[([^\][]{2,40})\]/.exec(text)?.[1] ??
+      / (?:–|—|--|→) ([^–—→()]{2,40})$/.exec(text)?.[1];
     return name !== undefined && looksLikeName(name, people) ? [name.toLowerCase()] : [];
   });
   if (names.length < 2 || new Set(names).size < 2 || names.length < 0.6 * entries.length) return people;
@@ -110,7 +113,8 @@ function below(blocks: readonly Block[], index: number): Block[] {
 function readOddBox(item: ListItemBlock): ReturnType<typeof readBox> {
   const box = /^\[([^\]]{1,4})\]\s/u.exec(toText(item.runs))?.[1];
   if (box === undefined) return undefined;
-  return /^n\/?a$/i.test(box) ? "wont-do" : readBox(box);
+  if (/^n\/?a$/i.test(box)) return "wont-do";
+  return box.length === 1 ? readBox(box) : findStatusWord(box, "exact");
 }
 
 function readEntry(
@@ -126,7 +130,8 @@ function readEntry(
   const said = [...moreLines, ...inside.flatMap((block) => ("runs" in block ? [block.runs] : []))];
   const below = readFieldLines(said, inside, item.line);
   const text = fields.text === "" ? findSaid(said) : fields.text;
-  if (saysNothing(text) || isTemplateEntry(text) || isTemplateEntry(toText(item.runs))) return undefined;
+  if (saysNothing(text) || isTemplateEntry(text) || (text !== toText(item.runs) && isTemplateEntry(toText(item.runs))))
+    return undefined;
   // `How to verify:` with nothing below it asks for something and says nothing.
   if (/[:：]$/.test(text) && inside.length === 0) return undefined;
   const mark = odd ?? readStrike(item.runs) ?? readStatusMark(toText(item.runs));

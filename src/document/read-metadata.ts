@@ -119,7 +119,9 @@ function readPlain(text: string, line: number): MetadataField[] {
   const first = /^([\p{L}][\p{L}\p{N} '()/#&.-]{0,40}?)\s?[:：]\s*(\S.*)$/u.exec(text);
   if (!first || readFieldRole(first[1] ?? "") === undefined) return [];
   const marks: { name: string; from: number; to: number }[] = [];
-  for (const match of text.matchAll(/(?<=^|\s)((?:[\p{L}&/#-]+ ){0,3}[\p{L}#()-]+)[:：](?=\s|\p{L}|\d)/gu)) {
+  for (const match of text.matchAll(
+    /(?<=^|\s)((?:[\p{L}&/#-]+ ){0,3}[\p{L}#()-]+)[ \u00A0\u202F]?[:：](?=\s|\p{L}|\d)/gu,
+  )) {
     const name = longestField(match[1] ?? "");
     if (name !== undefined)
       marks.push({

@@ -11,7 +11,7 @@ const labelled: ReadonlySet<ItemRole> = new Set(["owner", "due", "status", "prio
 /** Column names that are too common as words to be labels inside a sentence. */
 const notLabels =
   /^(?:done\??|complete|completed\??|by|when|date|timeline|lead|contact|area|class|no|nr|#|resolution|who|state|progress|expected|ai|ref|importance|urgency|driver|number|completion|severity)$/i;
-const mark = /(?<=^|[\s([|;,·（、])([\p{L}]+(?: [\p{L}]+)?)\s?[:：](?!\/\/)\s*/gu;
+const mark = /(?<=^|[\s([|;,·（、，；。])([\p{L}]+(?: [\p{L}]+)?)\s?[:：](?!\/\/)\s*/gu;
 const valueEnd = /[|;·\])）]| [–—-] |\. (?=\p{Lu})|\n/gu;
 
 /** Takes `Owner: Sam`, `Due: 2026-02-01`, `期限: 来週` out of a sentence, wherever they stand in it. */
@@ -30,14 +30,14 @@ export function takeLabels(text: string): { readonly text: string; readonly valu
   }
   const [first] = marks;
   if (!first) return { text, values: [] };
-  let kept = text.slice(0, first.from).replace(/[\s([|;,·（–—-]+$/u, "");
+  let kept = text.slice(0, first.from).replace(/[\s([|;,·（、，；–—-]+$/u, "");
   const values: LabelledValue[] = [];
   for (const [index, { from, to, role }] of marks.entries()) {
     const region = text.slice(to, marks[index + 1]?.from ?? text.length);
     const end = endOfValue(region);
     const value = region
       .slice(0, end)
-      .replace(/[\s,([（]+$/u, "")
+      .replace(/[\s,([（、，；。]+$/u, "")
       .replace(/(?<=\p{L}{2}|\d)\.$/u, "")
       .trim();
     const isValue = value.length <= 80;

@@ -1,4 +1,4 @@
-import { findDates } from "./find-dates.ts";
+import { findDates, monthNumber } from "./find-dates.ts";
 import { findStatusWord } from "./lexicon.ts";
 import { looksLikeName } from "./looks-like-name.ts";
 import { looksLikeParty } from "./looks-like-party.ts";
@@ -11,6 +11,16 @@ export function isPriorityWord(words: string): boolean {
   return /^(?:p[0-4]|(?:critical|urgent|high|medium|low)(?:[ -]prio(?:rity)?)?)$/i.test(
     words.replace(/[[\]():]/g, "").trim(),
   );
+}
+
+/** `Nov 10`, `10. November`, `by 10 Nov`: a day without its year. */
+export function isDayOfYear(words: string): boolean {
+  const [, before, after] =
+    /^(?:(\p{L}{3,12})\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th|\.|er)? (?:de |of )?(\p{L}{3,12})\.?)$/u.exec(
+      words,
+    ) ?? [];
+  const month = before ?? after;
+  return month !== undefined && monthNumber(month) !== undefined;
 }
 
 /** Every part is understood, or all but one that reads like a name beside a date or a priority. */
@@ -66,6 +76,14 @@ export function takePart(
     fields.priority ??= { text: words, line };
     return true;
   }
+  const person =
+    /^(?:owned by|assigned to|assignee|owner|dri|responsible)[: ]\s*(@?[\p{L}][\p{L}\p{N}@/ .&'-]{1,40})$/iu.exec(
+      words,
+    )?.[1];
+  if (person !== undefined) {
+    fields.owner ??= { text: person, line };
+    return true;
+  }
   const due =
     /^(?:due(?: date)?(?: by| on)?|by|before|until|deadline|eta|target|bis|fällig|vor|avant le|pour le|antes de|para el|até|entro|före|før|innen|voor|uiterlijk|do)[:\s]+(.+)$/i.exec(
       words,
@@ -75,7 +93,7 @@ export function takePart(
     return true;
   }
   const [date] = findDates(words, "day-first");
-  if (date && date.text.length >= words.length - 2 && where === "end") {
+  if (where === "end" && ((date && date.text.length >= words.length - 2) || isDayOfYear(words))) {
     fields.due ??= { text: words, line };
     return true;
   }

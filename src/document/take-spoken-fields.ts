@@ -1,5 +1,6 @@
 import { findDates, findPeriodEnd } from "./find-dates.ts";
 import type { OpenFields } from "./read-entry-fields.ts";
+import { isDayOfYear } from "./take-part.ts";
 
 /** `… by 2026-02-01`, `… due next Friday`. The sentence keeps its words. */
 export function takeSpokenDue(fields: OpenFields, line: number): void {
@@ -19,6 +20,14 @@ export function takeSpokenDue(fields: OpenFields, line: number): void {
     )?.[1];
   if (period !== undefined && findPeriodEnd(period) && findDates(period, "day-first").length === 0) {
     fields.due = { text: period, line };
+    return;
+  }
+  const day =
+    /(?:^|[\s(])(?:by|before|until|bis(?: zum)?|avant le|d['’]ici(?: au| le)?|pour le|antes del?|até|entro il|innen|voor) ((?:next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\p{L}{3,12}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:\.|st|nd|rd|th)? \p{L}{3,12})[.)!]?$/iu.exec(
+      fields.text,
+    )?.[1] ?? /(\d{1,2}月\d{1,2}日)(?:之?前|まで)/u.exec(fields.text)?.[1];
+  if (day !== undefined && (/day$|月/i.test(day) || isDayOfYear(day))) {
+    fields.due = { text: day, line };
     return;
   }
   for (const date of findDates(fields.text, "day-first")) {

@@ -63,6 +63,9 @@ export const english: Vocabulary = {
     "improvement items",
     "improvement actions",
     "actionables",
+    "how are we making incidents like this less likely or less impactful",
+    "how are we making incidents like this less likely",
+    "how are we going to prevent this",
     "actionable items",
     "remaining work",
     "remaining tasks",
@@ -155,6 +158,10 @@ export const english: Vocabulary = {
     "emergency actions",
     "actions log",
     "action log",
+    "how can customers make incidents like this less impactful",
+    "how can our customers and partners make incidents like this less impactful",
+    "how can we make our incident communications more useful",
+    "what can customers do",
   ],
   headings: {
     metadata: [

@@ -36,7 +36,7 @@ function index<T>(pairs: Iterable<readonly [string, T]>): Entries<T> {
   const exact = new Map<string, T>();
   for (const [phrase, value] of pairs) if (!exact.has(phrase)) exact.set(phrase, value);
   // `Accion` and `Acao` are typed as often as `Acción` and `Ação`.
-  for (const [phrase, value] of [...exact]) {
+  for (const [phrase, value] of exact) {
     const bare = withoutAccents(phrase);
     if (!exact.has(bare)) exact.set(bare, value);
   }

@@ -5,6 +5,7 @@ import type { ItemDraft } from "./item-draft.ts";
 import { mergeDrafts, type DraftGroup } from "./merge-drafts.ts";
 import type { Block } from "./outline.ts";
 import { parseDue, type DateContext } from "./parse-due.ts";
+import { readHeadingHints } from "./read-heading-hints.ts";
 import { parseOwner } from "./parse-owner.ts";
 import { parsePriority } from "./parse-priority.ts";
 import type { People } from "./read-people.ts";
@@ -57,9 +58,10 @@ function certaintyOf(section: DocumentSection): "sure" | "maybe" | "none" {
 
 function readSections(sections: readonly DocumentSection[], people: People, wanted: "sure" | "maybe"): DraftGroup[] {
   const numbered = findNumberedParents(sections);
+  const mixed = findMixedParents(sections, people);
   return sections.flatMap((section) => {
     const certainty = certaintyOf(section);
-    if (certainty === wanted) return readActionSection(section, people, numbered);
+    if (certainty === wanted) return readActionSection(section, people, numbered, mixed);
     return wanted === "sure" ? readLooseTables(section) : [];
   });
 }
@@ -68,13 +70,45 @@ function readActionSection(
   section: DocumentSection,
   people: People,
   numbered: ReadonlySet<DocumentSection>,
+  mixed: ReadonlySet<DocumentSection>,
 ): DraftGroup[] {
   const item = readHeadingItem(section, people, section.parents[0] !== undefined && numbered.has(section.parents[0]));
   if (item) return [{ drafts: [item] }];
   const heading = section.heading?.text;
   const tables = readTables(section.blocks, true, heading);
   if (tables.some((group) => group.drafts.length > 0)) return [...tables, ...readListsBeside(section, people)];
-  return [{ drafts: [...readListItems(section.blocks, heading, people), ...readParagraphItems(section, people)] }];
+  const namesOwner = section.parents[0] === undefined || !mixed.has(section.parents[0]);
+  const drafts = [
+    ...readListItems(section.blocks, heading, people, namesOwner),
+    ...readParagraphItems(section, people),
+  ];
+  return [{ drafts: isSharedWithLessons(heading) ? onlyTold(drafts) : drafts }];
+}
+
+/** Below `Lessons & follow-ups` some entries are lessons: where any entry says who, when or how far, the others are. */
+function isSharedWithLessons(heading: string | undefined): boolean {
+  return (
+    heading !== undefined &&
+    /\b(?:lessons?|learn\w*|takeaways?|lehren|leçons?|lecciones|lições|lezioni)\b/i.test(heading)
+  );
+}
+
+function onlyTold(drafts: readonly ItemDraft[]): readonly ItemDraft[] {
+  const told = drafts.filter(
+    ({ owner, due, status, priority, links }) => owner ?? due ?? status ?? priority ?? links[0],
+  );
+  return told.length > 0 ? told : drafts;
+}
+
+/** The sections whose sub-headings name teams and topics alike: there `### Infra` is a topic. */
+function findMixedParents(sections: readonly DocumentSection[], people: People): Set<DocumentSection> {
+  return new Set(
+    sections.flatMap((section) => {
+      const [parent] = section.parents;
+      const isTopic = readHeadingHints(section.heading?.text, people).owner === undefined;
+      return parent !== undefined && isTopic && section.blocks.some(({ kind }) => kind === "list-item") ? [parent] : [];
+    }),
+  );
 }
 
 /** Beside a table of items a list is its legend, unless most of its entries name an owner, a day or a state. */

@@ -9,6 +9,7 @@ import { parseStatus } from "./parse-status.ts";
 import type { People } from "./read-people.ts";
 import { isPriorityWord, takePart, takeParts, withoutReference } from "./take-part.ts";
 import { takeSpokenDue, takeSpokenStatus } from "./take-spoken-fields.ts";
+import { takeEnd } from "./take-end.ts";
 import { takeLabels } from "./take-labels.ts";
 import type { ItemRole } from "./vocabulary/vocabulary.ts";
 
@@ -46,7 +47,6 @@ export function readEntryFields(runs: readonly Run[], line: number, people: Peop
   for (const { role, value } of labels.values) setField(fields, role, value, line);
   takeFront(fields, line, people);
   takeGroups(fields, line, people);
-  takeMentions(fields, line);
   takeEnd(fields, line, people);
   takeWhoToDo(fields, line, people);
   takeSpokenDue(fields, line);
@@ -199,62 +199,6 @@ function takeGroups(fields: OpenFields, line: number, people: People): void {
     Object.assign(fields, trial);
     fields.text = `${fields.text.slice(0, group.index)}${fields.text.slice(group.index + group[0].length)}`;
   }
-}
-
-/** `@Sam Lee @October 30, 2026` at the end, as copied out of a page where they were mentions. */
-function takeMentions(fields: OpenFields, line: number): void {
-  const day = /\s@((?:\p{L}{3,12}\.? \d{1,2}|\d{1,2} \p{L}{3,12}),? (?:19|20)\d\d)\.?$/u.exec(fields.text);
-  if (day && fields.due === undefined) {
-    fields.due = { text: day[1] ?? "", line };
-    fields.text = fields.text.slice(0, day.index);
-  }
-  const person = /\s(@\p{Lu}[\p{L}'’-]+ \p{Lu}[\p{L}'’-]+)\s*$/u.exec(fields.text);
-  if (person && fields.owner === undefined) {
-    fields.owner = { text: person[1] ?? "", line };
-    fields.text = fields.text.slice(0, person.index);
-  }
-}
-
-/** `… – @sam`, `… @sam @kim`, `… — Platform team`, `… - done`. */
-function takeEnd(fields: OpenFields, line: number, people: People): void {
-  const trimmed = fields.text.replace(/[.\s]+$/, "");
-  const handles = /(?:^|[ ,–—-])(@[\w.-]+(?:\/[\w.-]+)?(?:(?: |, ?)(?:and |& )?@[\w.-]+(?:\/[\w.-]+)?)*)$/u.exec(
-    trimmed,
-  );
-  if (
-    handles &&
-    handles.index > 0 &&
-    fields.owner === undefined &&
-    !/\b(?:from|with|by|ask|at|to|on|in|of|for|email|via|and|contact)$/i.test(fields.text.slice(0, handles.index)) &&
-    // `the library @scope/name` is no team; `the library @Sam` names who does it.
-    (/^@\p{Lu}/u.test(handles[1] ?? "") ||
-      !/\b(?:dependency|package|npm|update|upgrade|import|library)$/i.test(fields.text.slice(0, handles.index)))
-  ) {
-    fields.owner = { text: (handles[1] ?? "").replace(/[.,]+$/, ""), line };
-    fields.text = fields.text.slice(0, handles.index);
-  }
-  const start = /^(@[\w.-]+(?:\/[\w.-]+)?(?:(?: |, ?)(?:and |& )?@[\w.-]+(?:\/[\w.-]+)?)*)\s?[:–—-] /u.exec(
-    fields.text,
-  );
-  if (start && fields.owner === undefined) {
-    fields.owner = { text: start[1] ?? "", line };
-    fields.text = fields.text.slice(start[0].length);
-  }
-  for (let round = 0; round < 3; round++) if (!takeAfterDash(fields, line, people)) return;
-}
-
-/** `… — Sam Lee — Nov 10`: what stands after the last dash, where it is understood. */
-function takeAfterDash(fields: OpenFields, line: number, people: People): boolean {
-  const at = Math.max(...[" – ", " — ", " - ", " -- ", " → "].map((dash) => fields.text.lastIndexOf(dash)));
-  const end = fields.text.slice(at).replace(/^ \S+ /, "");
-  if (at <= 0 || end.length < 2 || end.length > 50 || end.includes("|")) return false;
-  const trial: OpenFields = { ...fields };
-  const isFullName = /^\p{Lu}[\p{Ll}'’]+ \p{Lu}[\p{Ll}'’]+$/u.test(end) && looksLikeName(end, people);
-  if (isFullName && trial.owner === undefined) trial.owner = { text: end, line };
-  else if (!takeParts(trial, end.split(/\s*[,;]\s*/), line, people, "end")) return false;
-  Object.assign(fields, trial);
-  fields.text = fields.text.slice(0, at);
-  return true;
 }
 
 function takeWhoToDo(fields: OpenFields, line: number, people: People): void {

@@ -86,7 +86,12 @@ function readNumberedTitle(title: string): string | undefined {
     /\b(?:incident|post-?mortem|inc|pm)(?: report| review)? ?(?:#|no\.? ?|number )?(\d{1,6})\b(?![-/.:]\d)/iu.exec(
       title,
     )?.[1];
-  return named ?? /^#?(\d{2,5})\s*[:–—-]\s/u.exec(title)?.[1];
+  // `HOT-101: Clocks drifted`, but not `HTTP-500: …`.
+  const key =
+    /^(?!(?:CVE|SEV|HTTP|HTTPS|ISO|UTF|TLS|SHA|RFC|COVID|PHASE|STEP|DAY|WEEK|[PSVHQTW])-)(\p{Lu}[\p{Lu}\d]{1,9}-\d{1,8}(?:-\d{1,6})?)\s*(?:[:–—]|-(?=\s))\s*\S/u.exec(
+      title,
+    )?.[1];
+  return named ?? key ?? /^#?(\d{2,5})\s*[:–—-]\s/u.exec(title)?.[1];
 }
 
 function firstDate(

@@ -12,14 +12,22 @@ import { readHeadingHints, type HeadingHints } from "./read-heading-hints.ts";
 import { nobody, type People } from "./read-people.ts";
 import { takeLabels } from "./take-labels.ts";
 
-/** The entries of the lists among some blocks as action items; what stands below an entry explains it. */
-export function readListItems(blocks: readonly Block[], heading: string | undefined, others: People): ItemDraft[] {
+/**
+ * The entries of the lists among some blocks as action items; what stands below an entry explains it. The heading is
+ * taken for an owner's name only where `namesOwner` says that it may be one.
+ */
+export function readListItems(
+  blocks: readonly Block[],
+  heading: string | undefined,
+  others: People,
+  namesOwner = true,
+): ItemDraft[] {
   const people = withSigners(blocks, others);
   const drafts: ItemDraft[] = [];
   const taskLists = new Set<number>();
   for (const block of blocks)
     if (block.kind === "list-item" && block.isChecked !== undefined) taskLists.add(block.list);
-  const general = readHeadingHints(heading, people);
+  const { owner: headed, ...general } = readHeadingHints(heading, people);
   let group: { readonly name: string; readonly depth: number; readonly hints: HeadingHints } | undefined;
   let above: { readonly name: string; readonly hints: HeadingHints } | undefined;
   for (const [index, block] of blocks.entries()) {
@@ -36,7 +44,12 @@ export function readListItems(blocks: readonly Block[], heading: string | undefi
       continue;
     }
     if (taskLists.has(block.list) && isRemark(block)) continue;
-    const hints = { ...general, ...above?.hints, ...group?.hints };
+    const hints = {
+      ...general,
+      ...(headed !== undefined && (namesOwner || headed.startsWith("@")) ? { owner: headed } : {}),
+      ...above?.hints,
+      ...group?.hints,
+    };
     const draft = readEntry(block, below(blocks, index), group?.name ?? above?.name ?? heading, hints, people);
     if (draft) drafts.push(draft);
   }

@@ -50,7 +50,7 @@ export function readPostMortem(file: SourceFile): PostMortem {
     path: file.path,
     title,
     incident: { ...incident, ...readCourse(fields, timeline, incident.summary, order) },
-    related: findRelated(body, incident.id?.value, declaration),
+    related: findRelated(body, incident.id?.value, declaration, actionItems),
     declaration,
     actionItems,
     sections: toSections(sections),

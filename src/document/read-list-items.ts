@@ -64,7 +64,10 @@ function withSigners(blocks: readonly Block[], people: People): People {
     const name =
       /\(([^(),]{2,40})(?:,[^()]{2,40})?\)[.]?$/.exec(text)?.[1] ??
       /^\[([^\][]{2,40})\]/.exec(text)?.[1] ??
-      text.split(/ (?:–|—|--|→) /).slice(1).at(-1);
+      text
+        .split(/ (?:–|—|--|→) /)
+        .slice(1)
+        .at(-1);
     return name !== undefined && name.length <= 40 && looksLikeName(name, people) ? [name.toLowerCase()] : [];
   });
   if (names.length < 2 || new Set(names).size < 2 || names.length < 0.6 * entries.length) return people;

@@ -40,27 +40,49 @@ const writes = new Set<string>([
 export function breakTracker(tracker: Tracker, fault: Fault, at: number): { tracker: Tracker; count: () => number } {
   let count = 0;
   let isDead = false;
-  const broken = new Proxy(tracker, {
-    get(target, name, receiver) {
-      const value: unknown = Reflect.get(target, name, receiver);
-      if (typeof value !== "function" || typeof name !== "string") return value;
-      return async (...parameters: unknown[]): Promise<unknown> => {
-        if (isDead) {
-          if (writes.has(name)) count++;
+  const wrap = (whole: Tracker): Tracker =>
+    new Proxy(whole, {
+      get(target, name, receiver) {
+        const value: unknown = Reflect.get(target, name, receiver);
+        if (name === "at") return (repository: string) => wrap(target.at(repository));
+        if (typeof value !== "function" || typeof name !== "string") return value;
+        return async (...parameters: unknown[]): Promise<unknown> => {
+          if (isDead) {
+            if (writes.has(name)) count++;
+            throw toError(fault);
+          }
+          const call = async (): Promise<unknown> =>
+            (value as (...all: unknown[]) => Promise<unknown>).apply(target, parameters);
+          if (!writes.has(name)) return call();
+          count++;
+          if (count !== at) return call();
+          if (fault.startsWith("crash") || fault === "401" || fault === "limit") isDead = true;
+          if (fault.endsWith("-after")) await call();
           throw toError(fault);
-        }
-        const call = async (): Promise<unknown> =>
-          (value as (...all: unknown[]) => Promise<unknown>).apply(target, parameters);
-        if (!writes.has(name)) return call();
-        count++;
-        if (count !== at) return call();
-        if (fault.startsWith("crash") || fault === "401" || fault === "limit") isDead = true;
-        if (fault.endsWith("-after")) await call();
-        throw toError(fault);
-      };
+        };
+      },
+    });
+  return { tracker: wrap(tracker), count: () => count };
+}
+
+/** The same tracker, but for one repository where every question is answered with the error. */
+export function closeRepository(tracker: Tracker, name: string, error: TrackerError): Tracker {
+  return new Proxy(tracker, {
+    get(target, key, receiver) {
+      if (key !== "at") return Reflect.get(target, key, receiver) as unknown;
+      return (repository: string) =>
+        repository === name ? refuseAll(target.at(repository), error) : target.at(repository);
     },
   });
-  return { tracker: broken, count: () => count };
+}
+
+function refuseAll(tracker: Tracker, error: TrackerError): Tracker {
+  return new Proxy(tracker, {
+    get(target, key, receiver) {
+      const value: unknown = Reflect.get(target, key, receiver);
+      return typeof value === "function" ? () => Promise.reject(error) : value;
+    },
+  });
 }
 
 function toError(fault: Fault): Error {

@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
 import * as fc from "fast-check";
+import type { Settings } from "../../src/config/settings.ts";
+import { TrackerError } from "../../src/domain/errors.ts";
 import type { ActionStatus, Priority } from "../../src/domain/action-item.ts";
 import type { IssueSnapshot } from "../../src/domain/issue.ts";
 import { findManagedBlock } from "../../src/tracker/marker/managed-block.ts";
 import { parseMarker } from "../../src/tracker/marker/parse-marker.ts";
 import { addDays } from "../../src/domain/calendar.ts";
 import type { Tracker } from "../../src/tracker/tracker.ts";
-import { breakTracker, Crash, faults } from "./faulty-tracker.ts";
+import { breakTracker, closeRepository, Crash, faults } from "./faulty-tracker.ts";
 import { findBroken } from "./invariants.ts";
 import type { Sketch } from "./post-mortem-builder.ts";
 import { createTestTracker, plan, sync, toNews, type WorldOptions } from "./sync-world.ts";
@@ -47,6 +49,10 @@ interface World {
   names: number;
   /** Days that have passed since 2026-03-01. */
   day: number;
+  /** Where new issues go; it always names the other repository, which a route that is gone from everywhere would not. */
+  routes: Settings["routes"];
+  /** What the other repository answers to everything; null: it works. */
+  outage: TrackerError | null;
 }
 
 type Action = { readonly name: string; readonly pick: number; readonly more: number };
@@ -78,9 +84,11 @@ function toSketches(world: World): Sketch[] {
 }
 
 /** Days pass (a review falls due, an item becomes overdue), and everything that can be turned on is. */
-function toOptions({ day }: World): WorldOptions {
+function toOptions({ day, routes }: World): WorldOptions {
   const extraFields = { due: "Target date", milestone: true, types: { default: "Task" } };
-  return { today: addDays("2026-03-01", day), settings: { extraFields } };
+  const settings = { extraFields, routes };
+  // Where there are routes, nothing counts as just made: memory and listing alone must do.
+  return { today: addDays("2026-03-01", day), settings, ...(routes.length > 0 ? { now: "2030-01-01T00:00:00Z" } : {}) };
 }
 
 function pickFrom<T>(list: readonly T[], pick: number): T | undefined {
@@ -98,7 +106,7 @@ function pickRow(world: World, pick: number): ModelRow | undefined {
 function pickIssue(world: World, pick: number, kind: "item" | "tracking"): IssueSnapshot | undefined {
   return pickFrom(
     world.tracker.inspection.issues.filter(
-      (issue) => parseMarker(issue.body)?.kind === kind && issue.repository === "acme/shop",
+      (issue) => parseMarker(issue.body)?.kind === kind && issue.repository !== "acme/elsewhere",
     ),
     pick,
   );
@@ -254,7 +262,10 @@ const peopleEdits: Record<
 function isRegistered(tracker: World["tracker"], number: number): boolean {
   return tracker.inspection.issues.some(({ body }) => {
     const parsed = parseMarker(body);
-    return parsed?.kind === "tracking" && Object.values(parsed.marker.children).includes(number);
+    if (parsed?.kind !== "tracking") return false;
+    return Object.values(parsed.marker.children).some(
+      (child) => child === number || child === `acme/payments#${number}`,
+    );
   });
 }
 
@@ -262,7 +273,7 @@ function isRegistered(tracker: World["tracker"], number: number): boolean {
 function hasGaps(tracker: World["tracker"]): boolean {
   const { issues, subIssues } = tracker.inspection;
   if (issues.length < subIssues.size) return true;
-  return issues.some(({ repository, labels }) => repository !== "acme/shop" || !labels.includes("post-mortem"));
+  return issues.some(({ repository, labels }) => repository === "acme/elsewhere" || !labels.includes("post-mortem"));
 }
 
 /** Some issue of a row has lost its block, and no run has put it back yet. */
@@ -290,10 +301,14 @@ function toOutside(body: string): string {
   return block === undefined ? body : body.slice(0, block.start) + body.slice(block.stop);
 }
 
+function toTracker({ tracker, outage }: World): Tracker {
+  return outage === null ? tracker : closeRepository(tracker, "acme/payments", outage);
+}
+
 async function runSync(world: World): Promise<void> {
   // An edit of the document wins over a person's title, so that a promise ends where its row was edited.
   const before = new Map(world.tracker.inspection.issues.map(({ number, body }) => [number, toApplied(body)]));
-  await sync(world.tracker, toSketches(world), toOptions(world));
+  await sync(toTracker(world), toSketches(world), toOptions(world));
   remember(world);
   for (const { number, body } of world.tracker.inspection.issues) {
     if (toApplied(body) !== before.get(number)) world.promises.titles.delete(number);
@@ -330,10 +345,12 @@ async function act(world: World, { name, pick, more }: Action): Promise<void> {
     world.day += more;
     return undefined;
   }
+  if (name === "reroute") world.routes = pickFrom(routings, pick) ?? [];
+  if (name === "outage") world.outage = pickFrom(outages, pick) ?? null;
   if (name !== "broken") return undefined;
   const fault = pickFrom(faults, pick) ?? "401";
   try {
-    await sync(breakTracker(world.tracker, fault, 1 + (more % 12)).tracker, toSketches(world), toOptions(world));
+    await sync(breakTracker(toTracker(world), fault, 1 + (more % 12)).tracker, toSketches(world), toOptions(world));
   } catch (error) {
     if (!(error instanceof Crash)) throw error;
   }
@@ -370,45 +387,81 @@ function findUnkept({ tracker, promises, seen }: World): string[] {
   return unkept;
 }
 
-const action = fc.record({
-  name: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...Object.keys(documentEdits)) },
-    { weight: 4, arbitrary: fc.constantFrom(...Object.keys(peopleEdits)) },
-    { weight: 4, arbitrary: fc.constant("sync") },
-    { weight: 1, arbitrary: fc.constant("wait") },
-    { weight: 1, arbitrary: fc.constant("broken") },
-  ),
-  pick: fc.nat(50),
-  more: fc.nat(50),
-});
+const unmatched = { path: "nowhere/**", repository: "acme/payments" };
+const routings: readonly Settings["routes"][] = [
+  [unmatched],
+  [{ owner: "@ana", repository: "acme/payments" }, unmatched],
+  [{ label: "priority:P2", repository: "acme/payments" }, unmatched],
+  [{ repository: "acme/payments" }],
+];
+const outages = [
+  null,
+  new TrackerError("Bad Gateway", { status: 502 }),
+  new TrackerError("Not Found", { status: 404, isRefusal: true }),
+];
 
-test("whatever documents, people and faults do: one issue per row, nothing of theirs undone, and then only keeps", async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(action, { minLength: 3, maxLength: 30 }), async (actions) => {
-      const world: World = {
-        tracker: createTestTracker(),
-        documents: [],
-        promises: {
-          outside: new Map(),
-          foreign: new Map(),
-          titles: new Map(),
-          openByPerson: new Set(),
-          closedByPerson: new Set(),
-        },
-        seen: new Map(),
-        names: 1,
-        day: 0,
-      };
-      addDocument(world, 2);
-      for (const step of actions) await act(world, step);
-      for (let run = 0; run < 4; run++) await runSync(world);
-      const made = await plan(world.tracker, toSketches(world), toOptions(world));
-      expect({ news: toNews(made), unkept: findUnkept(world), broken: findBroken(world.tracker.inspection) }).toEqual({
-        news: [],
-        unkept: [],
-        broken: [],
-      });
-    }),
-    { numRuns: Number(process.env["MODEL_RUNS"] ?? 300), seed: Number(process.env["MODEL_SEED"] ?? 20261121) },
-  );
-});
+const usual = [
+  { weight: 4, arbitrary: fc.constantFrom(...Object.keys(documentEdits)) },
+  { weight: 4, arbitrary: fc.constantFrom(...Object.keys(peopleEdits)) },
+  { weight: 4, arbitrary: fc.constant("sync") },
+  { weight: 1, arbitrary: fc.constant("wait") },
+  { weight: 1, arbitrary: fc.constant("broken") },
+];
+const toActions = (names: fc.WeightedArbitrary<string>[]) =>
+  fc.array(fc.record({ name: fc.oneof(...names), pick: fc.nat(50), more: fc.nat(50) }), {
+    minLength: 3,
+    maxLength: 30,
+  });
+
+const cases: [string, fc.Arbitrary<Action[]>, Settings["routes"], number][] = [
+  ["documents, people and faults", toActions(usual), [], 300],
+  [
+    "routes and repositories that cannot be read",
+    toActions([
+      ...usual,
+      { weight: 2, arbitrary: fc.constant("reroute") },
+      { weight: 2, arbitrary: fc.constant("outage") },
+    ]),
+    [{ repository: "acme/payments" }],
+    150,
+  ],
+];
+
+test.each(cases)(
+  "whatever %s do: one issue per row, nothing of theirs undone, and then only keeps",
+  async (_name, actions, routes, runs) => {
+    await fc.assert(
+      fc.asyncProperty(actions, async (steps) => {
+        const world: World = {
+          tracker: createTestTracker(),
+          documents: [],
+          promises: {
+            outside: new Map(),
+            foreign: new Map(),
+            titles: new Map(),
+            openByPerson: new Set(),
+            closedByPerson: new Set(),
+          },
+          seen: new Map(),
+          names: 1,
+          day: 0,
+          routes,
+          outage: null,
+        };
+        addDocument(world, 2);
+        for (const step of steps) await act(world, step);
+        world.outage = null;
+        for (let run = 0; run < 4; run++) await runSync(world);
+        const made = await plan(world.tracker, toSketches(world), toOptions(world));
+        expect({ news: toNews(made), unkept: findUnkept(world), broken: findBroken(world.tracker.inspection) }).toEqual(
+          {
+            news: [],
+            unkept: [],
+            broken: [],
+          },
+        );
+      }),
+      { numRuns: Number(process.env["MODEL_RUNS"] ?? runs), seed: Number(process.env["MODEL_SEED"] ?? 20261121) },
+    );
+  },
+);

@@ -61,6 +61,6 @@ async function findMadeHere(run: ApplyRun): Promise<MadeIssues> {
 async function findMadeThere(run: ApplyRun, { tracker }: RepositoryRun): Promise<MadeIssues> {
   const labelled = await tracker.listIssuesByLabel(run.plan.managedLabel);
   const hasLabel = toMadeIssues(run, labelled).issues.size > 0;
-  const others = await tracker.listIssuesSince(hasLabel ? run.since : null);
+  const others = await tracker.listIssuesSince(hasLabel && run.plan.isWithoutMemory !== true ? run.since : null);
   return toMadeIssues(run, [...labelled, ...others]);
 }

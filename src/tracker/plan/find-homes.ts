@@ -1,6 +1,6 @@
 import type { DesiredItem, IssueReference } from "../../domain/issue.ts";
 import type { RowFate } from "../identity/row-fate.ts";
-import type { ObservedTracking } from "../observe/observation.ts";
+import type { Observation, ObservedTracking } from "../observe/observation.ts";
 import { findHome } from "./find-home.ts";
 import type { IssueHome } from "./find-home.ts";
 import type { PlanInput } from "./plan-input.ts";
@@ -19,12 +19,11 @@ interface HomesInput extends PlanInput {
 
 /** Where the issues of new rows are to be made. */
 export function findHomes(fates: ReadonlyMap<DesiredItem, RowFate>, input: HomesInput): Map<DesiredItem, IssueHome> {
-  const { tracking, settings, observation, gone } = input;
-  const isWhole = tracking?.isRebuilt !== true && tracking?.isRefused !== true;
+  const { tracking, settings, observation } = input;
   const context = {
     settings,
     observation,
-    isRemembered: input.isRemembered && isWhole,
+    isRemembered: input.isRemembered && tracking?.isRefused !== true,
     isReview: input.isReview === true,
   };
   const blindSpot = findBlindSpot(input);
@@ -33,14 +32,23 @@ export function findHomes(fates: ReadonlyMap<DesiredItem, RowFate>, input: Homes
     if (fate.kind !== "new") continue;
     if (input.findAdoptable(item).length > 0) homes.set(item, { kind: "here", warning: null });
     else if (blindSpot === undefined) homes.set(item, findHome(item, context));
-    else homes.set(item, { kind: "wait", why: `${gone.get(blindSpot) ?? ""}, and it may stand for this row` });
+    else homes.set(item, { kind: "wait", why: blindSpot });
   }
   return homes;
 }
 
-/** An issue of this post-mortem that cannot be read, and of which nobody remembers what its row said. */
-function findBlindSpot({ key, tracking, unreadable }: HomesInput): string | undefined {
-  for (const child of unreadable.keys())
-    if (child.startsWith(`${key}/`) && tracking?.marker.children[child] === undefined) return child;
+/** Why a row that looks new may have an issue that cannot be read: nobody remembers what that issue's row said. */
+function findBlindSpot({ key, tracking, unreadable, gone, observation }: HomesInput): string | undefined {
+  if (tracking !== undefined && isPiecedTogether(tracking, observation))
+    return "its post-mortem's own issue lost its memory, and not all issues that it may have known can be read now";
+  for (const child of unreadable.keys()) {
+    if (child.startsWith(`${key}/`) && tracking?.marker.children[child] === undefined)
+      return `${gone.get(child) ?? ""}, and it may stand for this row`;
+  }
   return undefined;
+}
+
+/** Its block was taken out, and what its items say of it is not all: some of them may be where nothing can be read. */
+export function isPiecedTogether({ isRebuilt }: ObservedTracking, { others }: Observation): boolean {
+  return isRebuilt && [...others.values()].some(({ state }) => state !== "open");
 }

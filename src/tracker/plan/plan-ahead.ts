@@ -1,4 +1,5 @@
 import type { DesiredTracking, IssueReference } from "../../domain/issue.ts";
+import { isPiecedTogether } from "./find-homes.ts";
 import { hasNumber } from "../identity/issue-place.ts";
 import type { Observation, ObservedTracking } from "../observe/observation.ts";
 import type { Step } from "./plan.ts";
@@ -23,6 +24,8 @@ export function planAround(
   if (tracking.isRefused) return [...steps, toRefusalStep(tracking, observation.repository)];
   const isCreating = steps.some((step) => step.writes.some(({ kind }) => kind === "create"));
   const isBlind = unreadable.size > 0 && Object.keys(tracking.marker.children).some((child) => unreadable.has(child));
+  // Written down now, the half that is known would pass for the whole.
+  if (isPiecedTogether(tracking, observation)) return [...steps, planBlindTracking(document, tracking, context)];
   if (isBlind && !isCreating) return [...steps, planBlindTracking(document, tracking, context)];
   return [...planAhead(document, tracking, context), ...steps, planTracking(document, tracking, context)];
 }

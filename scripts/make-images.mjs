@@ -34,21 +34,19 @@ async function renderComment() {
   const { tellStory } = await build("commands/tell-story.js");
   const { renderValidationSummary } = await build("render/validation-summary.js");
   const { createEmbeddedTracker } = await build("embedded/embedded-tracker.js");
+  const { openSource } = await build("host/open-source.js");
   const { defaultSettings } = await build("config/default-settings.js");
   const { readSettings } = await build("config/read-settings.js");
   const examples = join(root, "templates/examples");
-  const files = readdirSync(join(examples, "postmortems"))
+  const paths = readdirSync(join(examples, "postmortems"))
     .toSorted((a, b) => (a < b ? -1 : 1))
-    .map((name) => ({ path: `postmortems/${name}`, text: readFileSync(join(examples, "postmortems", name), "utf8") }));
+    .map((name) => `postmortems/${name}`);
   const settings = readSettings(readFileSync(join(examples, ".github/followthrough.yml"), "utf8"), "followthrough.yml");
-  const story = await tellStory(
-    { files, unreadable: [] },
-    {
-      settings: { ...defaultSettings, ...settings },
-      createTracker: (now) => createEmbeddedTracker({ repository: "larkspur/shop", now }),
-      now: "2026-11-21T08:00:00.000Z",
-    },
-  );
+  const story = await tellStory(openSource(examples, process.env, true), paths, {
+    settings: { ...defaultSettings, ...settings },
+    createTracker: (now) => createEmbeddedTracker({ repository: "larkspur/shop", now }),
+    now: "2026-11-21T08:00:00.000Z",
+  });
   return renderValidationSummary({
     ...story.review,
     scopeCount: 1,

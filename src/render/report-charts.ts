@@ -1,5 +1,5 @@
 import { scaleBand, scaleLinear, scaleLog } from "d3-scale";
-import { curveMonotoneX, line, stack } from "d3-shape";
+import { line, stack } from "d3-shape";
 import type { Report } from "../report/report.ts";
 import type { Distribution } from "../report/figures.ts";
 import { toAgeGroups } from "../report/to-age-groups.ts";
@@ -39,7 +39,7 @@ function renderMonths({ months }: Report): Markup | null {
   const path = line<(typeof shown)[number]>(
     ({ month }) => toPlace((x(month) ?? 0) + half),
     ({ openAtEnd }) => toPlace(y(openAtEnd)),
-  ).curve(curveMonotoneX);
+  );
   const every = Math.ceil(shown.length / 6);
   const last = shown.at(-1);
   return renderChart({
@@ -129,7 +129,7 @@ function renderDueWeeks(report: Report): Markup | null {
   ).padding(0.15);
   const y = toCountScale(top, floor);
   return renderChart({
-    title: "When open items are or were due, by week",
+    title: "What is open, by the week it is due",
     summary: `${weeks.reduce((sum, { overdue }) => sum + overdue, 0)} overdue, ${weeks.reduce((sum, { ahead }) => sum + ahead, 0)} ahead.`,
     height,
     legend: [
@@ -207,7 +207,7 @@ function renderTimes({ figures }: Report): Markup | null {
   const x = scaleLog([1, top], [84, chartWidth - 14]).clamp(true);
   const rowHeight = 42;
   return renderChart({
-    title: "Time from the start of an incident until …",
+    title: "From an incident's start until …",
     summary: known.map(([name, { median }]) => `${name}: ${toMinutes(median ?? 0)} median`).join(", "),
     height: rows.length * rowHeight + 4,
     legend: [],

@@ -2,7 +2,7 @@ import type { Report, ReportFamily } from "../report/report.ts";
 import { html } from "./html-template.ts";
 import type { Markup } from "./html-template.ts";
 import { renderLink } from "./report-html-items.ts";
-import { toCount, toIncidentName, toNumber, toSentence, toStanding } from "./report-words.ts";
+import { toCount, toIncidentName, toLateText, toSentence, toStanding } from "./report-words.ts";
 
 /** A card for each cause that came back, with what was promised after its incidents and is not done. */
 export function renderFamilies({ families, today }: Report): Markup {
@@ -25,10 +25,7 @@ function renderFamily(family: ReportFamily, today: string): Markup {
       undone === 0
         ? html`<p>Everything that was promised after the earlier ones is done.</p>`
         : html`<p>
-              <strong
-                >${toCount(undone, "promise is", "promises are")}
-                unfinished${late === 0 ? "" : `, ${toNumber(late)} of them overdue`}:</strong
-              >
+              <strong>${toCount(undone, "promise is", "promises are")} unfinished${toLateText(late, undone)}:</strong>
             </p>
             <ul>
               ${family.unfinished.slice(0, 8).map(

@@ -85,7 +85,7 @@ th[aria-sort="ascending"] button::after { content: "\\2191"; }
 th[aria-sort="descending"] button::after { content: "\\2193"; }
 .wide tbody tr:last-child > * { border-bottom: 0; }
 .items caption { text-align: left; padding: 4px 10px 8px; }
-.items .title { min-width: 220px; }
+.items .title { min-width: 220px; width: 34%; }
 .items .whole { white-space: nowrap; }
 .items [hidden] { display: none; }
 details.section { margin-top: 14px; }

@@ -2,10 +2,10 @@ import type { Report, ReportItem } from "../report/report.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { toIncidentName, toStanding } from "./report-words.ts";
 
-/** Action items as a Markdown table: which, whose, after what, and how it stands. */
+/** Action items as a Markdown table: which, whose, after what, and how it stands with its day. */
 export function renderItemTable(items: readonly ReportItem[], report: Pick<Report, "today">): string {
   const rows = items.map((item) => `| ${toCells(item, report.today).join(" | ")} |`);
-  return ["| Action item | Owner | Incident | Due | Standing |", "|---|---|---|---|---|", ...rows].join("\n");
+  return ["| Action item | Owner | Incident | Due |", "|---|---|---|---|", ...rows].join("\n");
 }
 
 function toCells(item: ReportItem, today: string): string[] {
@@ -19,9 +19,11 @@ function toCells(item: ReportItem, today: string): string[] {
   return [
     `${toMarkdownLink(item.name, item.url)} ${escapeMarkdown(cut(item.title))}`,
     item.owner === null ? "nobody" : escapeMarkdown(item.owner),
-    [incident, ...grade].join(", "),
-    escapeMarkdown(item.due ?? item.dueText ?? "none"),
-    escapeMarkdown(`${toStanding(item, today)}${moved}`),
+    // On lines of their own: in a narrow column GitHub would break an id or a date at its hyphens.
+    [incident, grade.join(", ")].filter((line) => line !== "").join("<br>"),
+    [`${escapeMarkdown(toStanding(item, today))}${moved}`, escapeMarkdown(item.due ?? "")]
+      .filter((line) => line !== "")
+      .join("<br>"),
   ];
 }
 

@@ -9,6 +9,7 @@ import {
   toFigureRows,
   toHeadlineFigures,
   toIncidentName,
+  toLateText,
   toNumber,
   toScanText,
   toSentence,
@@ -145,7 +146,7 @@ function renderFamilies(report: Report, step: Step): string {
     const left =
       undone === 0
         ? "Nothing was left undone."
-        : `Still open or declined: ${toCount(undone, "promise")}${late === 0 ? "" : `, ${toNumber(late)} of them overdue`}.`;
+        : `Still open or declined: ${toCount(undone, "promise")}${toLateText(late, undone)}.`;
     const rows = family.unfinished.slice(0, step.rows);
     return [
       `**${escapeMarkdown(toSentence(family.name))}**: ${toCount(family.count, "incident")}${span} (${incidents.join(", ")}). ${left}`,

@@ -22,7 +22,7 @@ function renderMonths({ months }: Report): string {
 }
 
 /** Days that the bar of a debt may take. */
-const longestBar = 91;
+const longestBar = 365;
 
 function renderGantt({ items, upcoming, today }: Report): string {
   const late = items.filter((item) => item.daysOverdue !== null).slice(0, 8);
@@ -34,7 +34,7 @@ function renderGantt({ items, upcoming, today }: Report): string {
     "  dateFormat YYYY-MM-DD",
     "  axisFormat %d %b",
     ...(late.length === 0 ? [] : ["  section Overdue"]),
-    // A debt of a year would leave no room for the next two weeks; the name says how long it is.
+    // A debt of years would leave no room for the next two weeks; the name says how long it is.
     ...late.map((item) => toTask(item, "crit", laterOf(item.due ?? today, addDays(today, -longestBar)), today)),
     ...(next.length === 0 ? [] : ["  section Due"]),
     ...next.map((item) => toTask(item, "active", today, addDays(item.due ?? today, 1))),

@@ -60,6 +60,12 @@ export function toStanding(item: ReportItem, today: string): string {
   return left === 0 ? "due today" : `due in ${toDays(left)}`;
 }
 
+/** ", 2 of them overdue", ", all overdue", "". */
+export function toLateText(late: number, of: number): string {
+  if (late === 0) return "";
+  return late < of ? `, ${toNumber(late)} of them overdue` : of === 1 ? ", and it is overdue" : ", all of them overdue";
+}
+
 /** "INC-2026-007", else the title of the document. */
 export function toIncidentName(incident: ReportItem["incident"]): string {
   return incident.id ?? incident.title;

@@ -181,6 +181,93 @@ describe("two at once", () => {
   });
 });
 
+/** The item's issue is closed by a person. */
+function closeIssue({ repository }: GitHubServer, title: string, stateReason: "completed" | "not_planned"): void {
+  const issue = [...repository.issues.values()].find((each) => each.title === title);
+  Object.assign(issue ?? {}, { state: "closed", stateReason, closedAt: "2026-11-20T08:00:00Z" });
+}
+
+describe("the standing pull request", () => {
+  test("is kept up to date in place, as one commit on the default branch's head", async () => {
+    const server = await start();
+    await run(server);
+    const [pull] = readPulls(server);
+    const body = pull?.body;
+    commitFiles(server.repository, "main", { [path]: `${document}\nNothing else.\n`, "README.md": "# The shop\n" });
+    expect((await run(server)).outcome.kind).toBe("updated");
+    expect(readPulls(server)).toHaveLength(1);
+    expect(readProposed(server)).toContain("Nothing else.");
+    const head = server.repository.commits.get(server.repository.refs.get(branch) ?? "");
+    expect(head?.files.get("README.md")).toBe("# The shop\n");
+    expect(head?.parents).toEqual([server.repository.refs.get("refs/heads/main")]);
+    expect(pull?.body).not.toBe(body);
+  });
+
+  test("is not made again when a person closed it, until something else is to be written", async () => {
+    const server = await start();
+    await run(server);
+    Object.assign(readPulls(server)[0] ?? {}, { state: "closed" });
+    commitFiles(server.repository, "main", { [path]: `${document}\nNothing else.\n` });
+    server.forgetRequests();
+    expect((await run(server)).outcome.kind).toBe("declined");
+    expect(server.writes()).toEqual([]);
+    closeIssue(server, "Cap the retries", "completed");
+    expect((await run(server)).outcome.kind).toBe("created");
+    expect(readPulls(server).map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+
+  test("leaves alone what somebody pushed to its branch", async () => {
+    const server = await start();
+    await run(server);
+    const mine = commitFiles(server.repository, "followthrough/write-back", { [path]: "# Mine\n" }, "By hand");
+    closeIssue(server, "Cap the retries", "completed");
+    expect((await run(server)).outcome).toMatchObject({
+      kind: "left-alone",
+      reason: expect.stringContaining("somebody pushed to the branch"),
+    });
+    expect(server.repository.refs.get(branch)).toBe(mine.sha);
+  });
+
+  test("holds no file that changed on the default branch meanwhile; that one waits", async () => {
+    const server = await start();
+    const other = "postmortems/mail.md";
+    commitFiles(server.repository, "main", { [other]: "# Rewritten\n" });
+    const files = { ...readMain(server), [other]: document.replaceAll("queue", "mail") };
+    const { outcome } = await run(server, files);
+    expect(outcome).toMatchObject({ kind: "created", waiting: [other] });
+    const head = server.repository.commits.get(server.repository.refs.get(branch) ?? "");
+    expect(head?.files.get(other)).toBe("# Rewritten\n");
+    expect(readProposed(server)).toContain("| Issue |");
+    server.forgetRequests();
+    expect((await run(server, files)).outcome).toMatchObject({ kind: "unchanged", waiting: [other] });
+    expect(server.writes()).toEqual([]);
+  });
+
+  test("brings byte order mark and line ends of another system as they were", async () => {
+    const server = await start();
+    const text = `\uFEFF${document.replaceAll("\n", "\r\n")}`;
+    commitFiles(server.repository, "main", { [path]: text });
+    await run(server);
+    const proposed = readProposed(server) ?? "";
+    expect(proposed.startsWith("\uFEFF# Orders")).toBe(true);
+    expect(proposed.replaceAll("\r\n", "")).not.toContain("\n");
+    expect(proposed.split("\r\n")).toHaveLength(text.split("\r\n").length);
+  });
+
+  test.each([
+    ["write files", { issues: "write", "pull-requests": "write", contents: "read" } as const],
+    ["open pull requests", { issues: "write", "pull-requests": "read", contents: "write" } as const],
+    ["read pull requests", { issues: "write", contents: "read" } as const],
+  ])("of a token that may not %s is refused, with the lines to paste", async (_name, permissions) => {
+    const server = await start();
+    server.setToken("test-token", { login: "github-actions[bot]", permissions });
+    expect((await run(server)).outcome).toMatchObject({
+      kind: "refused",
+      remedy: expect.stringContaining("permissions:\n  contents: write\n  issues: write\n  pull-requests: write"),
+    });
+  });
+});
+
 describe("what is of others stays", () => {
   test("a pull request of somebody else from a branch of that name", async () => {
     const server = await start();
@@ -212,8 +299,7 @@ describe("what is of others stays", () => {
     Object.assign(pull, { state: "closed" });
     pull.pullRequest.isMerged = true;
     expect((await run(server)).outcome.kind).toBe("none");
-    const issue = [...server.repository.issues.values()].find(({ title }) => title === "Cap the retries");
-    Object.assign(issue ?? {}, { state: "closed", stateReason: "not_planned", closedAt: "2026-11-20T08:00:00Z" });
+    closeIssue(server, "Cap the retries", "not_planned");
     expect((await run(server)).outcome.kind).toBe("created");
     expect(readProposed(server)).toContain("| Won't do | #3 |");
   });

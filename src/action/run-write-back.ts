@@ -24,7 +24,9 @@ export async function runWriteBack(
   const written = await writeBack(corpus, previewed, outcomes, createProposalBranch(await toAccess(run)));
   const { outcome } = written;
   const sentence = describeOutcome(written);
-  if (sentence !== undefined) {
+  // What stands as it was, or was turned down, is in the summary: a notice on every run would be nagging.
+  const isNews = outcome.kind !== "unchanged" && outcome.kind !== "declined";
+  if (sentence !== undefined && isNews) {
     const more = "url" in outcome ? outcome.url : outcome.kind === "refused" ? outcome.remedy : "";
     printNotice([`Write-back: ${sentence}`, more].join(outcome.kind === "refused" ? "\n" : " ").trim());
   }

@@ -3,7 +3,7 @@ import { previewWriteBack, writeBack } from "../commands/write-back.ts";
 import { describeSeconds } from "../render/describe-totals.ts";
 import { renderPlanText } from "../render/plan-text.ts";
 import { describeCounts } from "../render/sync-summary.ts";
-import { describeOutcome, describeRow, type WriteBack } from "../render/write-back-summary.ts";
+import { describeOutcome, describeRow, isNews, type WriteBack } from "../render/write-back-summary.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
 import { countOutcomes } from "../tracker/apply/count-outcomes.ts";
 import { findWarnings } from "../tracker/apply/find-warnings.ts";
@@ -58,7 +58,8 @@ function printWriteBack(written: WriteBack, io: ConsoleIo): void {
   if (sentence !== undefined) io.print(`Write-back: ${sentence}${"url" in outcome ? ` ${outcome.url}` : ""}`);
   if (outcome.kind === "refused" && outcome.remedy !== "") io.print(outcome.remedy);
   if (outcome.kind === "planned") for (const row of plan.rows) io.print(`  ${describeRow(row)}`);
-  for (const row of plan.uncertain) io.print(`  left alone: ${describeRow(row)}: ${row.skipped.reason}`);
+  if (isNews(outcome.kind))
+    for (const row of plan.uncertain) io.print(`  left alone: ${describeRow(row)}: ${row.skipped.reason}`);
 }
 
 /** "12 of 80, about 3 minutes left": the estimate starts from the configured pace and follows the real one. */

@@ -19,7 +19,10 @@ export function previewWriteBack(
   const { postMortems, texts } = corpus;
   return {
     plan: planWriteBack({ postMortems, texts, observation, plan, outcomes, edit: editItems }),
-    outcome: { kind: "planned" },
+    outcome: {
+      kind: "planned",
+      pending: plan.steps.filter(({ kind, target }) => kind === "create" && target === "item").length,
+    },
   };
 }
 

@@ -7,7 +7,14 @@ import { describeWriteBack, renderRows } from "./write-back-markdown.ts";
 /** What is to be written back into the documents, and what became of it. */
 export interface WriteBack {
   readonly plan: WriteBackPlan;
-  readonly outcome: WriteBackOutcome | { readonly kind: "planned" } | WriteBackRefusal;
+  readonly outcome: WriteBackOutcome | WriteBackPreview | WriteBackRefusal;
+}
+
+/** Nobody asked GitHub yet. */
+export interface WriteBackPreview {
+  readonly kind: "planned";
+  /** Rows whose issue is yet to be made, so that it has no number to be written. */
+  readonly pending: number;
 }
 
 /** GitHub said no: the issues are in step all the same, and the next run tries again. */
@@ -20,8 +27,7 @@ export interface WriteBackRefusal {
 /** The part of a sync's summary about the documents; nothing where nothing is to be said. */
 export function renderWriteBackSummary({ plan, outcome }: WriteBack, maxRows: number): string[] {
   const sentence = describeOutcome({ plan, outcome });
-  const isTold = outcome.kind === "planned" || outcome.kind === "created" || outcome.kind === "updated";
-  const rows = isTold || plan.uncertain.length > 0 ? renderRows(isTold ? plan : { ...plan, rows: [] }, maxRows) : [];
+  const rows = isNews(outcome.kind) ? renderRows(plan, maxRows) : [];
   if (sentence === undefined && rows.length === 0) return [];
   const place = "url" in outcome ? ` ${toMarkdownLink(`pull request ${outcome.number}`, outcome.url)}` : "";
   const remedy =
@@ -34,11 +40,23 @@ export function renderWriteBackSummary({ plan, outcome }: WriteBack, maxRows: nu
   ].filter((part) => part !== "");
 }
 
+/** The rows are worth telling: what stands as it was stands in the pull request. */
+export function isNews(kind: WriteBack["outcome"]["kind"]): boolean {
+  return kind === "planned" || kind === "created" || kind === "updated";
+}
+
 /** One sentence for people, without an address; undefined where there was nothing to do. */
 export function describeOutcome({ plan, outcome }: WriteBack): string | undefined {
   const what = plan.files.length === 0 ? "" : describeWriteBack(plan);
-  if (outcome.kind === "none" || (outcome.kind === "planned" && what === "")) return undefined;
-  if (outcome.kind === "planned") return `Would be proposed: ${what}.`;
+  if (outcome.kind === "none") return undefined;
+  if (outcome.kind === "planned") {
+    const pending =
+      outcome.pending === 0
+        ? ""
+        : `${countOf(outcome.pending, "issue")} that ${outcome.pending === 1 ? "is" : "are"} yet to be made`;
+    const all = [what, pending].filter((part) => part !== "").join("; ");
+    return all === "" ? undefined : `Would be proposed: ${all}.`;
+  }
   if (outcome.kind === "withdrawn") return "Closed: nothing is left to write back.";
   if (outcome.kind === "declined") return `Turned down before, and not proposed again: ${what}.`;
   if (outcome.kind === "left-alone") return `Left alone: ${outcome.reason}.`;

@@ -61,8 +61,17 @@ export function addColumn(
     const right = isSame && first.endsWith(":") ? ":" : "";
     const shortest = Math.min(...cells.map((cell) => cell.length));
     const full = width + (readSeparatorGap() === 0 ? style.before + style.after : 0);
-    const length = isWide ? full : Math.max(Math.min(shortest, 5), left.length + right.length + 1);
+    const fitted = isFitted() ? name.length + (readSeparatorGap() === 0 ? style.before + style.after : 0) : 0;
+    const length = isWide ? full : fitted || Math.max(Math.min(shortest, 5), left.length + right.length + 1);
     return `${left}${"-".repeat(Math.max(1, length - left.length - right.length))}${right}`;
+  }
+
+  /** Each separator is as wide as the name above it. */
+  function isFitted(): boolean {
+    const [above, below] = [table.header, table.separator].map((index) =>
+      cutRow(lines[index] ?? "").cells.map(({ start, end: to }) => to - start),
+    );
+    return above?.every((wide, column) => wide === below?.[column]) === true;
   }
 
   /** Separators are often written without the spaces that the cells have. */

@@ -44,6 +44,11 @@ describe("an issue", () => {
       ["| Action | Owner | Issue |", "|---|---|---|", "| Limit the pool | @sam | #1 |", "| Alert on it | @kim | #2 |"],
     ],
     [
+      "under a separator as wide as its name",
+      ["| Action | Owner |", "|--------|-------|", "| Limit the pool | @sam |"],
+      ["| Action | Owner | Issue |", "|--------|-------|-------|", "| Limit the pool | @sam | #1 |"],
+    ],
+    [
       "in a new column of an aligned table",
       [
         "| Action         | Owner |",

@@ -67,9 +67,8 @@ export function createProposalBranch(options: GitHubTrackerOptions): ProposalBra
           per_page: 10,
         }),
       );
-      // A server that does not know the filter would list those of everybody.
       return data
-        .filter(({ head }) => head.ref === writeBackBranch && isSame(head.repo.full_name, options.repository))
+        .filter(({ head, base }) => head.ref === writeBackBranch && isHere(head.repo, base.repo))
         .map(toProposal);
     },
 
@@ -183,6 +182,7 @@ function toProposal({ number, html_url, state, merged_at, user, title, body, hea
   };
 }
 
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+/** A fork of the same owner can have a branch of this name; the repository of one that is gone is null. */
+function isHere(from: { readonly id: number } | null, to: { readonly id: number }): boolean {
+  return from?.id === to.id;
 }

@@ -197,11 +197,16 @@ export function createPort(world: EmbeddedWorld, actor: Actor): Tracker {
         .subIssues.flatMap((number) => store.issues[number - 1] ?? [])
         .map(toSnapshot);
     },
-    async addSubIssue(parent, childId) {
+    async addSubIssue(parent, childId, options) {
       calls.push("addSubIssue");
       const issue = findIssue(store, parent);
       const child = store.issues[childId - firstId];
       if (child === undefined || child.isDeleted) throw new TrackerError("Not Found", { status: 404 });
+      const former = child.parent === null ? undefined : store.issues[child.parent - 1];
+      if (former !== undefined && options?.replaceParent === true && former !== issue) {
+        former.subIssues = former.subIssues.filter((sub) => sub !== child.number);
+        child.parent = null;
+      }
       if (child.parent !== null) {
         throw new TrackerError("Issue may not contain duplicate sub-issues and sub-issue may only have one parent", {
           status: 422,

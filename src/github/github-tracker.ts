@@ -139,11 +139,7 @@ class GitHubTracker implements Tracker {
   async removeAssignees(number: number, logins: readonly string[]): Promise<void> {
     if (logins.length === 0) return;
     await this.#access.write(`unassign issue #${number}`, "repeatable", () =>
-      this.#issues.removeAssignees({
-        ...this.#access.place,
-        issue_number: number,
-        assignees: [...logins],
-      }),
+      this.#issues.removeAssignees({ ...this.#access.place, issue_number: number, assignees: [...logins] }),
     );
   }
 
@@ -196,17 +192,19 @@ class GitHubTracker implements Tracker {
 
   async listSubIssues(parent: number): Promise<IssueSnapshot[]> {
     const path = `/issues/${parent}/sub_issues`;
-    const children = await this.#access.readAll<RestIssue>(`read the sub-issues of #${parent}`, path);
-    return children.map((child) => toIssueSnapshot(child, readRepositoryName(child)));
+    return (await this.#access.readAll<RestIssue>(`read the sub-issues of #${parent}`, path)).map((child) =>
+      toIssueSnapshot(child, readRepositoryName(child)),
+    );
   }
 
-  async addSubIssue(parent: number, childId: number): Promise<void> {
+  async addSubIssue(parent: number, childId: number, options?: { readonly replaceParent: boolean }): Promise<void> {
     try {
       await this.#access.write(`make an issue a sub-issue of #${parent}`, "repeatable", () =>
         this.#issues.addSubIssue({
           ...this.#access.place,
           issue_number: parent,
           sub_issue_id: childId,
+          ...(options?.replaceParent === true ? { replace_parent: true } : {}),
         }),
       );
     } catch (error) {

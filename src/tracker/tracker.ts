@@ -55,7 +55,8 @@ export interface Tracker {
 
   /** Sub-issues by the database `id` of IssueSnapshot, in order. */
   listSubIssues(parent: number): Promise<IssueSnapshot[]>;
-  addSubIssue(parent: number, childId: number): Promise<void>;
+  /** Refused where the child has another parent, unless it is to be taken from it. */
+  addSubIssue(parent: number, childId: number, options?: { readonly replaceParent: boolean }): Promise<void>;
 }
 
 export interface IssueDraft {

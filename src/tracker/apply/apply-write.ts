@@ -153,17 +153,20 @@ async function linkSubIssues(
   children: Extract<Write, { kind: "link" }>["children"],
   { notes, warnings }: StepState,
 ): Promise<void> {
-  const wanted = children.flatMap(({ key, id }) => id ?? run.issues.get(`item:${key}`)?.id ?? []);
+  const wanted = children.flatMap(({ key, id, formerParent }) => {
+    const known = id ?? run.issues.get(`item:${key}`)?.id;
+    return known === undefined ? [] : [{ id: known, formerParent }];
+  });
   if (wanted.length === 0) return;
   const present = new Set((await run.tracker.listSubIssues(number)).map(({ id }) => id));
-  for (const id of wanted) {
+  for (const { id, formerParent } of wanted) {
     if (present.has(id)) continue;
     if (present.size >= mostSubIssues) {
       notes.push(`#${number} has ${mostSubIssues} sub-issues, GitHub's limit; the others stand in its table`);
       return;
     }
     try {
-      await run.tracker.addSubIssue(number, id);
+      await run.tracker.addSubIssue(number, id, { replaceParent: await isChildOf(run, id, formerParent) });
       present.add(id);
     } catch (error) {
       // Somebody gave it another parent, or this server knows no sub-issues: the table has it all the same.
@@ -171,4 +174,10 @@ async function linkSubIssues(
       warnings.push(`An action item is no sub-issue of #${number}, but stands in its table: ${error.message}`);
     }
   }
+}
+
+/** A child is taken from a parent of ours alone: what a person put elsewhere stays there. */
+async function isChildOf(run: ApplyRun, id: number, parent: number | undefined): Promise<boolean> {
+  if (parent === undefined || (await run.tracker.readIssue(parent)) === undefined) return false;
+  return (await run.tracker.listSubIssues(parent)).some((child) => child.id === id);
 }

@@ -180,10 +180,11 @@ async function adoptIssue(
     const block = renderContent(run, write.content);
     const below = snapshot.body === "" ? block : `${snapshot.body}\n\n${block}`;
     const body = isBegun ? replaceManagedBlock(snapshot.body, block, step.key) : below;
-    const updated = body === snapshot.body ? snapshot : await run.tracker.updateIssue(number, { body });
     await run.tracker.addLabels(number, write.labels);
     const assignees = snapshot.assignees.length > 0 ? [] : await keepAssignable(place, write.assignees, notes);
     if (assignees.length > 0) await run.tracker.addAssignees(number, assignees);
+    // Last: what the marker says was written is believed, and what is then missing would count as taken off by a person.
+    const updated = body === snapshot.body ? snapshot : await run.tracker.updateIssue(number, { body });
     notes.push(`the row names #${number}, which was adopted for ${step.key}`);
     return updated;
   }

@@ -66,7 +66,7 @@ export function keepIssues(tracker: Tracker): KeptIssues {
     canAssign: (login) => tracker.canAssign(login),
     setExtraFields: (number, fields) => tracker.setExtraFields(number, fields),
     listSubIssues: (parent) => tracker.listSubIssues(parent),
-    addSubIssue: (parent, childId) => tracker.addSubIssue(parent, childId),
+    addSubIssue: (parent, childId, options) => tracker.addSubIssue(parent, childId, options),
   };
   const again: Tracker = {
     ...first,

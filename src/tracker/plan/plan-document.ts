@@ -82,6 +82,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   const steps: Step[] = [];
   const rows: TrackingRow[] = [];
   const idOf = new Map<string, number>();
+  const formerParents = new Map<string, number>();
   const children: Child[] = [];
   const afterwards: ObservedItem[] = [];
   /** Rows that never had an issue, or have none any more. */
@@ -101,6 +102,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     key,
     rows,
     idOf,
+    formerParents,
     children: [...children, ...others],
     isAllClosed: isDone,
     today: input.today,
@@ -176,6 +178,8 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
       const state = addChild(fate.match.observed, step);
       if (!isKeptInStep(snapshot)) return { ...row, state, note: `now in ${snapshot.repository}` };
       idOf.set(row.key, snapshot.id);
+      const { parent } = fate.match.observed.marker;
+      if (parent !== null && parent !== context.parent) formerParents.set(row.key, parent);
       return { ...row, reference: toIssueReference(snapshot, observation.repository), state };
     }
     if (fate.kind === "finished") {

@@ -5,7 +5,7 @@ import { escapeMarkdown, toMarkdownLink } from "../../safe-text/markdown.ts";
 import type { TrackingMarker } from "../marker/item-marker.ts";
 import { findManagedBlock } from "../marker/managed-block.ts";
 import type { ObservedTracking } from "../observe/observation.ts";
-import type { BlockContent, FieldChange, Step, TrackingRow, Write } from "./plan.ts";
+import type { BlockContent, FieldChange, LinkedChild, Step, TrackingRow, Write } from "./plan.ts";
 import type { PlanSettings } from "./plan-settings.ts";
 import { findFormerLabels, toRenamedLabels } from "../marker/renamed-labels.ts";
 import { planStateLabels } from "./plan-labels.ts";
@@ -26,6 +26,8 @@ export interface TrackingContext {
   readonly rows: readonly TrackingRow[];
   /** Database ids of the children whose issues exist. */
   readonly idOf: ReadonlyMap<string, number>;
+  /** Key → the tracking issue that a child's own marker names, where it is another than this. */
+  readonly formerParents: ReadonlyMap<string, number>;
   /** What became of each item when this plan has been carried out. */
   readonly children: readonly Child[];
   /** Every child's issue is closed then, and none waits. */
@@ -78,7 +80,10 @@ export function planTracking(desired: DesiredTracking, tracked: ObservedTracking
   const head = toStepHead(desired, context.key, snapshot.number);
   const writes: Write[] = [];
   const changes: FieldChange[] = [];
-  const unlinked = context.rows.filter((row) => row.note === null && !hasNumber(marker.children[row.key]));
+  const unlinked = context.rows.filter(({ key, note, reference }) => {
+    const known = marker.children[key];
+    return note === null && (!hasNumber(known) || (hasNumber(reference) && known !== reference));
+  });
   if (unlinked.length > 0) writes.push(toLink(unlinked, context));
 
   const former = findFormerLabels(marker.labels, labels);
@@ -135,11 +140,14 @@ function toReason(kind: "keep" | "close" | "label" | "update", tracked: Observed
   return kind === "label" ? "its labels are brought up to date" : "its items or its document changed";
 }
 
-function toLink(rows: readonly TrackingRow[], { idOf }: TrackingContext): Write {
-  return {
-    kind: "link",
-    children: rows.filter(({ note }) => note === null).map(({ key }) => ({ key, id: idOf.get(key) ?? null })),
-  };
+function toLink(rows: readonly TrackingRow[], { idOf, formerParents }: TrackingContext): Write {
+  const children = rows
+    .filter(({ note }) => note === null)
+    .map(({ key }): LinkedChild => {
+      const formerParent = formerParents.get(key);
+      return { key, id: idOf.get(key) ?? null, ...(formerParent === undefined ? {} : { formerParent }) };
+    });
+  return { kind: "link", children };
 }
 
 /** The block of a tracking issue as its document and its items ask for. */

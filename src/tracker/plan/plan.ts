@@ -73,6 +73,15 @@ export interface TrackingRow {
   readonly cells: readonly string[];
 }
 
+/** An issue that becomes a sub-issue. */
+export interface LinkedChild {
+  readonly key: string;
+  /** null where it is made in this run. */
+  readonly id: number | null;
+  /** Another tracking issue of ours, from which it may be taken: a duplicate, or that of the document where its row was. */
+  readonly formerParent?: number;
+}
+
 /** One change to the tracker. */
 export type Write =
   | {
@@ -98,7 +107,7 @@ export type Write =
       /** The instant (ISO 8601) from which on it could have been said already; all comments are looked at without. */
       readonly since?: string;
     }
-  | { readonly kind: "link"; readonly children: readonly { readonly key: string; readonly id: number | null }[] }
+  | { readonly kind: "link"; readonly children: readonly LinkedChild[] }
   | { readonly kind: "extra-fields"; readonly fields: ExtraFields }
   | { readonly kind: "strip" };
 

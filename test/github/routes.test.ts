@@ -434,6 +434,19 @@ describe("a run that breaks off", () => {
     expect(findIssues(world)).toEqual(spread);
   });
 
+  test("while its post-mortem's issue could not be made, makes nothing where only that would remember it", async () => {
+    const world = await startWorld();
+    world.server.plant({ on: { path: /shop\/issues$/, method: "POST", nth: 1 }, kind: "drop", moment: "before" });
+    await world.run();
+    world.server.heal();
+    restrict(world.server, ["acme/shop"]);
+    await world.run();
+    restrict(world.server, ["acme/shop", "acme/payments"]);
+    await world.run();
+    expect(Object.values(findIssues(world)).map((places) => places.length)).toEqual([1, 1, 1]);
+    await expectQuiet(world);
+  });
+
   test("at a limit does not fall back", async () => {
     const world = await startWorld();
     world.server.plant({

@@ -57,6 +57,7 @@ export async function applyPlan(plan: Plan, tracker: Tracker, options: ApplyOpti
     } catch (error) {
       if (!(error instanceof TrackerError)) throw error;
       if (error.status === 401 || error.isLimit) ended = error;
+      if (step.target === "tracking") run.forgetful.add(step.key);
       return {
         ...toQuiet(step),
         ...toPlace(run, step, state),

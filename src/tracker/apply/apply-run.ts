@@ -19,6 +19,8 @@ export interface ApplyRun {
   readonly trusted: ReadonlySet<string>;
   /** `target:key` of issues that the plan did not know of: what it says of them is older than they are. */
   readonly foundEarly: Set<string>;
+  /** Keys of tracking issues that may not remember what this run makes: nothing is made elsewhere for them. */
+  readonly forgetful: Set<string>;
   /** By `owner/name` in lower case. */
   readonly repositories: Map<string, RepositoryRun>;
 }
@@ -54,6 +56,7 @@ export function createApplyRun(plan: Plan, tracker: Tracker, now: string): Apply
     issues: new Map(),
     trusted: toTrustedLogins(plan.identity, plan.trustedAuthors),
     foundEarly: new Set(),
+    forgetful: new Set(),
     repositories: new Map(),
   };
 }

@@ -42,6 +42,8 @@ export async function createIssue(
   const adopted = await adoptIssue(run, step, write, notes);
   if (adopted !== undefined) return adopted;
   if (isSameRepository(wanted, home)) return makeIssue(run, step, write, home, notes);
+  if (write.content.kind === "item" && run.forgetful.has(write.content.marker.parentKey))
+    throw new TrackerError("its post-mortem's own issue does not know of it yet; left for the next run");
   if (there.refusal === undefined) {
     try {
       return await makeIssue(run, step, write, wanted, notes);
@@ -133,6 +135,7 @@ async function takeEarly(run: ApplyRun, step: Step, write: Create, early: IssueS
   if (missing.length > 0) await place.tracker.addLabels(early.number, missing);
   notes.push(`${nameIssue(run, early)} was there already`);
   run.foundEarly.add(`${step.target}:${step.key}`);
+  if (step.target === "tracking") run.forgetful.add(step.key);
   return early;
 }
 

@@ -67,6 +67,8 @@ export interface UnfinishedItem {
   readonly due: { readonly text: string; readonly date: CalendarDate | null } | null;
   readonly status: ActionStatus;
   readonly line: number;
+  /** Of a row without an issue, where its day has passed and nobody declined it. */
+  readonly daysOverdue?: number;
   readonly issue?: {
     readonly number: number;
     /** `#12`, or `acme/payments#5` where it is in another repository than the documents. */
@@ -95,6 +97,8 @@ export interface RecurrenceSurvey {
 export interface Comeback {
   readonly path: string;
   readonly title: string;
+  readonly count?: RecurrenceCount;
+  readonly claim?: RecurrenceClaim;
   /** Best first. */
   readonly earlier: readonly {
     readonly match: RecurrenceMatch;

@@ -14,6 +14,8 @@ export function toComebacks(
     .map((document) => ({
       path: document.path,
       title: known.get(document.path)?.title?.value ?? document.path,
+      ...(document.count && { count: document.count }),
+      ...(document.claim && { claim: document.claim }),
       earlier: document.matches
         .filter((match) => match.verdict !== "none")
         .map((match) => {

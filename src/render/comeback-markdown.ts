@@ -1,4 +1,4 @@
-import type { Comeback, RecurrenceReason, UnfinishedItem } from "../domain/recurrence.ts";
+import type { Comeback, RecurrenceClaim, RecurrenceReason, UnfinishedItem } from "../domain/recurrence.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { countOf } from "./describe-totals.ts";
 
@@ -6,7 +6,11 @@ type FileUrl = (path: string, line: number) => string;
 
 /** The section "It has happened before" of a pull request: the earlier incidents with reasons, what was left undone, and the front matter to answer with. */
 export function renderComebackMarkdown(comeback: Comeback, fileUrl: FileUrl, maxEarlier: number): string {
-  const lines: string[] = [];
+  const { count, claim } = comeback;
+  const lines = [
+    ...(count === undefined ? [] : [`**${escapeMarkdown(count.text)}**`]),
+    ...(claim === undefined || claim.holds ? [] : [escapeMarkdown(describeClaim(claim))]),
+  ].flatMap((line) => [line, ""]);
   for (const { match, title, id, date, unfinished } of comeback.earlier.slice(0, maxEarlier)) {
     const name = toMarkdownLink(title, fileUrl(match.path, 1));
     const when = [id, date]
@@ -27,6 +31,11 @@ export function renderComebackMarkdown(comeback: Comeback, fileUrl: FileUrl, max
   return lines.join("\n");
 }
 
+/** What a document says of how often it has happened, where that is not what can be counted. */
+export function describeClaim({ text, line, claimed, counted }: RecurrenceClaim): string {
+  return `“${text}” (line ${line}) makes it ${countOf(claimed, "time")}; ${counted < 2 ? "no earlier one" : countOf(counted, "time")} can be counted from the documents.`;
+}
+
 /** One kept-open promise: what, who, until when, where. */
 export function renderUnfinishedMarkdown(item: UnfinishedItem, fileUrl: FileUrl): string {
   const issue = item.issue;
@@ -38,7 +47,8 @@ export function renderUnfinishedMarkdown(item: UnfinishedItem, fileUrl: FileUrl)
     item.owner === null ? "nobody" : escapeMarkdown(item.owner),
     item.due === null ? "no due date" : `due ${escapeMarkdown(item.due.date ?? item.due.text)}`,
   ];
-  if (issue !== undefined && issue.daysOverdue > 0) facts.push(`**${countOf(issue.daysOverdue, "day")} overdue**`);
+  const late = issue?.daysOverdue ?? item.daysOverdue ?? 0;
+  if (late > 0) facts.push(`**${countOf(late, "day")} overdue**`);
   if (item.status === "wont-do") facts.push("declined");
   return `${link} (${facts.join(", ")})`;
 }

@@ -2,7 +2,7 @@ import type { Outline } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
-import { topReasons } from "./comeback-markdown.ts";
+import { describeClaim, topReasons } from "./comeback-markdown.ts";
 import { countOf } from "./describe-totals.ts";
 import { createPaint } from "./paint.ts";
 
@@ -18,6 +18,9 @@ export function renderRecurrenceText(
   const lines: string[] = [];
   for (const comeback of comebacks) {
     lines.push(`${paint.bold(toPlainLine(comeback.title))}  ${paint.dim(comeback.path)}`);
+    const { count, claim } = comeback;
+    if (count !== undefined) lines.push(`  ${paint.bold(toPlainLine(count.text))}`);
+    if (claim !== undefined && !claim.holds) lines.push(`  ${paint.yellow(toPlainLine(describeClaim(claim)))}`);
     for (const { match, title, id, date, unfinished: left } of comeback.earlier) {
       const verdict =
         match.verdict === "recurrence" ? paint.red("likely recurring ") : paint.yellow("possibly related ");
@@ -30,6 +33,14 @@ export function renderRecurrenceText(
       if (match.verdict === "recurrence" && left.length > 0)
         lines.push(`    ${paint.magenta(`left undone: ${countOf(left.length, "action item")}`)}`);
       if (match.verdict === "recurrence") for (const item of left) lines.push(`      ${describeUnfinished(item)}`);
+    }
+    const likely = comeback.earlier.find(({ match }) => match.verdict === "recurrence");
+    if (likely !== undefined && !likely.match.reasons.some(({ kind }) => kind === "declared")) {
+      const name = toPlainLine(JSON.stringify(likely.id ?? likely.match.path));
+      lines.push(
+        `  ${paint.dim("answer in its front matter:")} recurrence_of: [${name}]`,
+        `  ${paint.dim("                        or:")} not_recurrence_of: [{ id: ${name}, reason: "what was different" }]`,
+      );
     }
     lines.push("");
   }
@@ -50,8 +61,8 @@ export function renderRecurrenceText(
 export function describeUnfinished(item: UnfinishedItem): string {
   const facts = [item.owner ?? "nobody", item.due === null ? "no due date" : `due ${item.due.date ?? item.due.text}`];
   if (item.issue !== undefined) facts.push(item.issue.name);
-  if (item.issue !== undefined && item.issue.daysOverdue > 0)
-    facts.push(`${countOf(item.issue.daysOverdue, "day")} overdue`);
+  const late = item.issue?.daysOverdue ?? item.daysOverdue ?? 0;
+  if (late > 0) facts.push(`${countOf(late, "day")} overdue`);
   if (item.status === "wont-do") facts.push("declined");
   return `☐ ${toPlainLine(item.text)} (${facts.map(toPlainLine).join(", ")})`;
 }

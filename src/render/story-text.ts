@@ -71,7 +71,9 @@ function renderReview(story: StoryView, paint: Paint, options: StoryOptions): st
 function renderComebacks(story: StoryView, paint: Paint): string {
   const earlier = story.comebacks.flatMap((comeback) => comeback.earlier);
   if (earlier.length === 0) return "No earlier incident looks like this one.";
-  const lines: string[] = [];
+  const lines = story.comebacks.flatMap(({ count }) =>
+    count === undefined ? [] : [paint.bold(toPlainLine(count.text))],
+  );
   for (const { match, title, id, date, unfinished } of earlier.slice(0, 3)) {
     const verdict =
       match.verdict === "recurrence"

@@ -4,6 +4,8 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { describeIncident, readExamples } from "../action/example-workspace.ts";
 import { startGitHubServer } from "../support/github-server.ts";
 import { createWorkspace, type Workspace } from "../support/workspace.ts";
+import type { Story } from "../recurrence/create-post-mortem.ts";
+import { certificate, disk, poolInMarch, poolInMay } from "../recurrence/stories.ts";
 import { runCli } from "./run-cli.ts";
 
 const commands = ["parse", "validate", "recurrence", "plan", "sync", "report", "new", "init", "detach", "demo"];
@@ -205,6 +207,24 @@ describe("recurrence", () => {
       verdict: "recurrence",
     });
     expect(json.documents[0]?.matches[0]?.unfinished.length).toBeGreaterThan(1);
+  });
+});
+
+describe("a recurrence in the terminal", () => {
+  const toMarkdown = ({ id, date, title, sections }: Story): string =>
+    [
+      `# ${title}\n\n- **Incident ID:** ${id}\n- **Date:** ${date?.replace("2031", "2024")}`,
+      ...Object.entries(sections ?? {}).map(([kind, lines]) => `## ${kind.replace("-", " ")}\n\n${lines.join("\n\n")}`),
+      `## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Watch the connections of ${id} | @sam | 2024-06-01 |\n`,
+    ].join("\n\n");
+
+  test("says how often, how late what was promised is, and what to answer", async () => {
+    const stories = [poolInMarch, poolInMay, certificate, disk];
+    const folder = await createFolder(Object.fromEntries(stories.map((story) => [story.path, toMarkdown(story)])));
+    const { stdout } = await runCli(["recurrence", "--of", poolInMay.path], { cwd: folder.path });
+    expect(stdout).toContain("The second connection pool exhaustion incident in six months.");
+    expect(stdout).toMatch(/☐ Watch the connections of INC-310 \(@sam, due 2024-06-01, \d+ days overdue\)/);
+    expect(stdout).toContain('answer in its front matter: recurrence_of: ["INC-310"]');
   });
 });
 

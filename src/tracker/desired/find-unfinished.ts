@@ -1,3 +1,4 @@
+import type { ActionItem } from "../../domain/action-item.ts";
 import { daysBetween } from "../../domain/calendar.ts";
 import type { TrackedItem } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
@@ -39,9 +40,15 @@ export function findUnfinished(
         due: row.due === undefined ? null : { text: row.due.text, date: row.due.date },
         status: row.status,
         line: row.line,
+        ...toAge(row, today),
       };
     }),
   ].toSorted((one, other) => one.line - other.line);
+}
+
+function toAge({ due, status }: ActionItem, today: CalendarDate): Pick<UnfinishedItem, "daysOverdue"> {
+  const late = due?.date == null || status === "wont-do" ? 0 : daysBetween(due.date, today);
+  return late > 0 ? { daysOverdue: late } : {};
 }
 
 function isUnfinished({ snapshot }: TrackedItem): boolean {

@@ -1,9 +1,10 @@
-// What comparing a repository's whole history costs: from nothing with every core, and from the index for one pull
-// request; beside markdownlint-cli2 over the same files where `peer` names its entry. Needs build/ (npm run build).
-//   node scripts/bench/recurrence.mjs [100 1000 10000] [--peer MARKDOWNLINT_CLI2_MJS] [--node NODE22_OR_LATER] [--build DIR]
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+// What comparing a repository's whole history costs a user of the command line: from nothing with every core, from what
+// an earlier run left, and for a pull request that touches one file; beside markdownlint-cli2 over the same files where
+// `peer` names its entry. Needs dist/ (npm run build).
+//   node scripts/bench/recurrence.mjs [100 1000 10000] [--peer MARKDOWNLINT_CLI2_MJS] [--node NODE22_OR_LATER] [--cli FILE]
+import { execFileSync, spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -11,28 +12,39 @@ import { generateDocuments } from "./generate-documents.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
+/** Limits for ten thousand documents: seconds and megabytes. */
+const limits = { cold: [30, 512], one: [0.6, 150] };
+/** Up to so many documents the review of a pull request is measured as well: its first run reads them all once more. */
+const mostReviewed = 2000;
+
 /** Prints times and memory for each number of documents. Every figure comes from a process of its own. */
-export function benchRecurrence({ root, sizes = [100, 1000, 10_000], build = join(root, "build"), peer, node }) {
+export function benchRecurrence({ root, sizes = [100, 1000, 10_000], cli = join(root, "dist/cli.js"), peer, node }) {
   console.log(`\nRecurrence, node ${process.version}, ${availableParallelism()} cores`);
   const rows = [];
   for (const size of sizes) {
+    const load = loadavg()[0];
     const folder = mkdtempSync(join(tmpdir(), "followthrough-bench-"));
+    const cache = join(folder, "cache");
     try {
-      const bytes = layOut(folder, size);
-      const index = join(folder, "features.bin");
-      const cold = run(process.execPath, [join(here, "recurrence-run.mjs"), "cold", build, folder, index]);
-      const warm = run(process.execPath, [join(here, "recurrence-run.mjs"), "warm", build, folder, index]);
-      const all = run(process.execPath, [join(here, "recurrence-run.mjs"), "all", build, folder, index]);
+      const { bytes, last } = layOut(folder, size);
+      const measure = (...args) => run(process.execPath, [cli, ...args], folder, { XDG_CACHE_HOME: cache });
+      const of = ["recurrence", "--of", last, "--format", "json"];
+      const cold = measure(...of);
+      const one = measure(...of);
+      const all = measure("recurrence", "--format", "json");
       const lint = peer && run(node ?? process.execPath, [peer, "postmortems/*.md"], folder);
       rows.push({
         documents: size,
         MB: (bytes / 1e6).toFixed(1),
-        "index MB": (statSync(index).size / 1e6).toFixed(1),
-        "from nothing": show(cold),
-        "one, from the index": show(warm),
-        "all and families, from the index": show(all),
+        "kept MB": (sizeOf(cache) / 1e6).toFixed(1),
+        "one, from nothing": show(cold),
+        "one, from the cache": show(one),
+        "all and families, from the cache": show(all),
+        "review of one changed file": size > mostReviewed ? "" : show(reviewTwice(measure, folder, last)),
         ...(lint && { "markdownlint-cli2": show(lint) }),
+        "load before": load.toFixed(1),
       });
+      if (size >= 10_000) for (const line of judge({ cold, one })) console.log(line);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -40,25 +52,54 @@ export function benchRecurrence({ root, sizes = [100, 1000, 10_000], build = joi
   console.table(rows);
 }
 
+/** The second of two reviews of a change to one file: the first has counted the findings of the others. */
+function reviewTwice(measure, folder, last) {
+  const git = (...args) =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", ...args], { cwd: folder });
+  git("init", "-q");
+  git("add", "postmortems");
+  git("commit", "-qm", "Documents");
+  appendFileSync(join(folder, last), "\n## Appendix\n\nOne more sentence.\n");
+  git("commit", "-qam", "Change");
+  const args = ["validate", "--changed-since", "HEAD~1", "--fail-on", "never"];
+  measure(...args);
+  return measure(...args);
+}
+
+function judge(measured) {
+  return Object.entries(limits).map(([name, [seconds, megabytes]]) => {
+    const { [name]: found } = measured;
+    const isMet = found.seconds <= seconds && found.megabytes <= megabytes;
+    return `${name}: ${show(found)}; ${isMet ? "within" : "NOT within"} ${seconds} s and ${megabytes} MB (load ${loadavg()[0].toFixed(1)})`;
+  });
+}
+
 function layOut(folder, size) {
   mkdirSync(join(folder, "postmortems"));
   let bytes = 0;
+  let last = "";
   for (const { path, text } of generateDocuments(size)) {
     writeFileSync(join(folder, path), text);
     bytes += Buffer.byteLength(text);
+    last = path;
   }
-  return bytes;
+  return { bytes, last };
+}
+
+function sizeOf(folder) {
+  const names = readdirSync(folder, { recursive: true });
+  return names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
 /** Time of the whole process, start of node included, and the most memory that it held. */
-function run(command, args, cwd) {
+function run(command, args, cwd, env = {}) {
   const meter = join(here, "memory-meter.cjs");
   const start = performance.now();
   const { status, stderr } = spawnSync(command, ["--require", meter, ...args], {
     cwd,
     encoding: "utf8",
     maxBuffer: 1 << 30,
-    env: { ...process.env, FOLLOWTHROUGH_METER: "1" },
+    env: { ...process.env, ...env },
   });
   const seconds = (performance.now() - start) / 1000;
   const peak = /peak-memory (\d+)/.exec(stderr)?.[1];
@@ -73,7 +114,7 @@ function show({ seconds, megabytes }) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { peer: { type: "string" }, node: { type: "string" }, build: { type: "string" } },
+    options: { peer: { type: "string" }, node: { type: "string" }, cli: { type: "string" } },
   });
   const root = dirname(dirname(here));
   const sizes = positionals.length > 0 ? positionals.map(Number) : undefined;

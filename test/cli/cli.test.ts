@@ -210,14 +210,14 @@ describe("recurrence", () => {
   });
 });
 
-describe("a recurrence in the terminal", () => {
-  const toMarkdown = ({ id, date, title, sections }: Story): string =>
-    [
-      `# ${title}\n\n- **Incident ID:** ${id}\n- **Date:** ${date?.replace("2031", "2024")}`,
-      ...Object.entries(sections ?? {}).map(([kind, lines]) => `## ${kind.replace("-", " ")}\n\n${lines.join("\n\n")}`),
-      `## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Watch the connections of ${id} | @sam | 2024-06-01 |\n`,
-    ].join("\n\n");
+const toMarkdown = ({ id, date, title, sections }: Story): string =>
+  [
+    `# ${title}\n\n- **Incident ID:** ${id}\n- **Date:** ${date?.replace("2031", "2024")}`,
+    ...Object.entries(sections ?? {}).map(([kind, lines]) => `## ${kind.replace("-", " ")}\n\n${lines.join("\n\n")}`),
+    `## Action items\n\n| Action | Owner | Due |\n|---|---|---|\n| Watch the connections of ${id} | @sam | 2024-06-01 |\n`,
+  ].join("\n\n");
 
+describe("a recurrence in the terminal", () => {
   test("says how often, how late what was promised is, and what to answer", async () => {
     const stories = [poolInMarch, poolInMay, certificate, disk];
     const folder = await createFolder(Object.fromEntries(stories.map((story) => [story.path, toMarkdown(story)])));

@@ -15,13 +15,17 @@ function toCells(item: ReportItem, today: string): string[] {
     item.severity === null ? "" : `SEV${item.severity}`,
     item.priority === null ? "" : `P${item.priority}`,
   ].filter((part) => part !== "");
-  const moved = item.moves === 0 ? "" : `, moved ${item.moves === 1 ? "once" : `${item.moves} times`}`;
+  const moved = item.moves === 0 ? "" : `moved ${item.moves === 1 ? "once" : `${item.moves} times`}`;
   return [
     `${toMarkdownLink(item.name, item.url)} ${escapeMarkdown(cut(item.title))}`,
     item.owner === null ? "nobody" : escapeMarkdown(item.owner),
     // On lines of their own: in a narrow column GitHub would break an id or a date at its hyphens.
     [incident, grade.join(", ")].filter((line) => line !== "").join("<br>"),
-    [`${escapeMarkdown(toStanding(item, today))}${moved}`, escapeMarkdown(item.due ?? "")]
+    // Kept together, the first line is wider than the date, which then stays whole too.
+    [
+      escapeMarkdown(toStanding(item, today)).replaceAll(" ", "\u00A0"),
+      [item.due ?? "", moved].filter((part) => part !== "").join(", "),
+    ]
       .filter((line) => line !== "")
       .join("<br>"),
   ];

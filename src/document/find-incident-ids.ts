@@ -1,5 +1,5 @@
 const prefixed =
-  /(?<![\p{L}\p{N}/#-])(?:INC(?:IDENT)?|PIR|PMR?|IR|OUTAGE|POSTMORTEM|SEV|ITN|MI|RCA|PB|EVT)[-_]?(?=\d)\d{2,8}(?:[-_]\d{1,6}){0,3}(?![\p{L}\p{N}]|[-_]\d)/giu;
+  /(?<![\p{L}\p{N}/#-])(?:INC(?:IDENT)?|PIR|PMR?|IR|OUTAGE|POSTMORTEM|SEV|ITN|MI|RCA|PB|EVT)[-_]?(?=\d)\d{2,8}(?:[-_]\d{1,6}){0,3}(?![\p{L}\p{N}]|[-_](?:\d|[[{<]|X+\b))/giu;
 const anyId = /(?<![\p{L}\p{N}/#-])\p{Lu}[\p{Lu}\d]{1,9}[-_](?=\d)\d{1,8}(?:[-_]\d{1,6}){0,3}(?![\p{L}\p{N}]|[-_]\d)/gu;
 
 /** Incident ids in a text: `INC-2026-014`, `INC-20240118-0023`, and any with the prefix of a known id. */
@@ -32,6 +32,8 @@ export function readIncidentId(text: string): string | undefined {
   const word = /(?<![\p{L}\p{N}])(?=[\p{L}\p{N}_-]{0,30}\d)[\p{L}\p{N}]{1,20}(?:[-_][\p{L}\p{N}]{1,20}){0,5}/u.exec(
     text,
   );
+  // `INC-2026-07-[XX]` is still to be completed.
+  if (word && /^[-_]?[[{<]/.test(text.slice(word.index + word[0].length))) return undefined;
   if (word && word.index <= 2) return word[0];
   return /^#?(\d{1,8})$/.exec(text.trim())?.[1];
 }

@@ -71,6 +71,13 @@ function takeBoldOwner(fields: OpenFields, runs: readonly Run[], line: number, p
     fields.text = toText(afterLead(runs)).replace(/^[\s–—:-]+/u, "");
     return;
   }
+  const state = lead === undefined ? undefined : findStatusWord(lead, "exact");
+  if (lead !== undefined && state !== undefined) {
+    fields.status = state;
+    fields.statusText = { text: lead, line };
+    fields.text = toText(afterLead(runs)).replace(/^[\s:：–—-]+/u, "");
+    return;
+  }
   if (
     lead !== undefined &&
     readItemLabel(lead) === undefined &&

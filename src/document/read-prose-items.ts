@@ -16,7 +16,7 @@ import { takeLabels } from "./take-labels.ts";
 
 /** Words that introduce or excuse and promise nothing. */
 const introduces =
-  /[:：]$|^(?:the following|these|this|below|here|note|see|we (?:have|had|are|were)|all |as |there (?:is|are|were)|no |an? list|for (?:each|every)|action items? (?:should|are|is)|actions? (?:should|are|fall)|to (?:prevent|reflect|avoid)|in (?:order|addition)|based on|tbd|n\/?a|legend|priority|status|owners?|please|remember|followup|template|what|how|why|list)\b|^(?:følgende|disse|die folgenden|voici|les actions|las siguientes|以下)/iu;
+  /[:：]$|^(?:the following|these|this|below|here|note|see|we (?:have|had|are|were|\p{L}+ed)|all |as |there (?:is|are|were)|no |an? list|for (?:each|every)|action items? (?:should|are|is)|actions? (?:should|are|fall)|to (?:prevent|reflect|avoid)|in (?:order|addition)|based on|tbd|n\/?a|legend|priority|status|owners?|please|remember|followup|template|what|how|why|list)\b|^(?:følgende|disse|die folgenden|voici|les actions|las siguientes|以下)/iu;
 
 /** Paragraphs that are action items: each short, in a section of actions that holds neither list nor table. */
 export function readParagraphItems(section: DocumentSection, people: People): ItemDraft[] {

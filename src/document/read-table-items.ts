@@ -87,9 +87,18 @@ function widestColumn(table: TableBlock, roles: readonly (ItemRole | undefined)[
 
 /** The rows of a table as action items; empty rows, placeholders and repeated headers are none. */
 export function readTableItems(table: TableBlock, columns: ItemColumns, heading: string | undefined): ItemDraft[] {
+  const numbers = new Set(
+    columns.id === undefined
+      ? []
+      : table.rows.map((row) => toText(row.cells[columns.id ?? 0]?.runs ?? []).replace(/^#/, "")),
+  );
   return table.rows.flatMap((row) => {
     const draft = readRow(row, columns, heading, table.header);
-    return draft ? [draft] : [];
+    if (!draft) return [];
+    // Among numbered rows `see #6` is the sixth row and no issue, but for the column of links.
+    const own = columns.link === undefined ? "" : toText(row.cells[columns.link]?.runs ?? []);
+    const isRow = (link: string): boolean => /^#\d+$/.test(link) && numbers.has(link.slice(1)) && !own.includes(link);
+    return [{ ...draft, links: draft.links.filter(({ value }) => !isRow(value)) }];
   });
 }
 

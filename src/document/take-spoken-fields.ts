@@ -48,6 +48,9 @@ const refusal =
 /** `done in #12`, `fixed by https://…`; a mere `fixed` in a sentence says nothing about the item. */
 const doneIn =
   /(?:^|[\s(.,–—-])(done|fixed|completed|implemented|merged|deployed|resolved|addressed|landed|shipped)(?=[:,]? (?:in|by|via|with|on) (?:https?:|#\d|PR\b|pull request|this PR|\d{4}-))/iu;
+/** A last sentence of its own: `… Implemented in alerts.yml.` */
+const closed =
+  /[.!]\s+(Done|Fixed|Completed|Implemented|Merged|Deployed|Resolved|Shipped)(?: (?:in|by|via|with|on) \S{1,80})?[.!]?$/u;
 const closing = /(?:\s[–—-]\s?(done|completed|fixed|in progress|wip)|\s(DONE|FIXED|COMPLETED|WIP))[.!)]?$/u;
 
 /** `… done in #12`, `… – fixed`, `decided not to …`. */
@@ -55,7 +58,7 @@ export function takeSpokenStatus(fields: OpenFields, line: number): void {
   if (fields.status !== undefined) return;
   const refused = refusal.exec(fields.text)?.[0];
   const end = closing.exec(fields.text);
-  const words = refused ?? doneIn.exec(fields.text)?.[1] ?? end?.[1] ?? end?.[2];
+  const words = refused ?? doneIn.exec(fields.text)?.[1] ?? closed.exec(fields.text)?.[1] ?? end?.[1] ?? end?.[2];
   if (words === undefined) return;
   fields.status = refused !== undefined ? "wont-do" : /progress|wip/i.test(words) ? "in-progress" : "done";
   fields.statusText = { text: words, line };

@@ -22,6 +22,10 @@ if (wanted("reading")) {
   const { benchReading } = await import("./bench/reading.mjs");
   await benchReading({ root, ...(values.documents === undefined ? {} : { documents: values.documents }) });
 }
+if (wanted("tracker")) {
+  const { benchTracker } = await import("./bench/tracker.mjs");
+  await benchTracker({ root });
+}
 if (wanted("recurrence")) {
   const { benchRecurrence } = await import("./bench/recurrence.mjs");
   benchRecurrence({ root, peer: values.markdownlint });

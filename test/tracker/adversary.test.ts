@@ -123,6 +123,15 @@ describe("memory that was taken away", () => {
     expect(issue(2).labels).toContain("post-mortem");
   });
 
+  test("the parent's block and label, and a child's label", async () => {
+    const { tracker, ana } = await begin();
+    await ana.updateIssue(1, { body: "" });
+    for (const number of [1, 2])
+      for (const label of ["post-mortem", "incident", "action-item"]) await ana.removeLabel(number, label);
+    expect(await settle(tracker, [base])).toEqual(each);
+    expect(tracker.inspection.issues).toHaveLength(4);
+  });
+
   test("the parent's block and the label of its only child", async () => {
     const one: Sketch = { ...base, rows: [alert] };
     const { tracker, ana } = await begin([one, other]);
@@ -336,12 +345,15 @@ describe("this and that", () => {
   });
 
   test("labels in another letter case are the same labels", async () => {
-    const { tracker } = await begin();
+    const { tracker, issue } = await begin();
+    const before = tracker.inspection.issues.map(({ labels }) => labels);
     const { labels } = (await import("../../src/config/default-settings.ts")).defaultSettings;
     const settings = {
       labels: { ...labels, managed: "Post-Mortem", actionItem: "Action-Item", needsOwner: "NEEDS-OWNER" },
     };
-    expect(toNews(await plan(tracker, [base], { settings }))).toEqual([]);
+    expect(await settle(tracker, [base], { settings })).toEqual(each);
+    expect(tracker.inspection.issues.map((found) => found.labels)).toEqual(before);
+    expect(issue(2).labels).toContain("post-mortem");
   });
 
   test("a comment on a locked issue is left out and said so, and the rest of the step is done", async () => {

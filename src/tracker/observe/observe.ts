@@ -41,10 +41,8 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
     toTrust(snapshot) === "ours" &&
     includesName(snapshot.labels, labels.incident) &&
     parseMarker(snapshot.body) === undefined;
-  // Without its parent's memory, a child that lost its label too stands in no list but the whole one.
-  if (!listed.some(isOurs) || listed.some(isStrippedParent)) {
-    for (const snapshot of await tracker.listIssuesSince(null)) if (isOurs(snapshot)) collection.keep(snapshot);
-  }
+  let isWhole = false;
+  if (!listed.some(isOurs) || listed.some(isStrippedParent)) await readWhole();
   for (const { repository } of options.routes ?? []) await collection.visit(repository);
   /** Place → key, as a parent remembers it: its word counts where the author's would not. */
   const known = new Map<string, string>();
@@ -60,6 +58,8 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
     if (!issues.has(toPlaceKey({ repository: home, number: parent }))) parents.set(parent, marker.parentKey);
   }
   for (const [number, key] of parents) await collection.find({ repository: home, number }, key);
+  sortAgain();
+  if (found.items.some(({ marker }) => isStripped(marker.parent))) await readWhole();
   sortAgain();
   await visitRemembered();
   for (const { key, repository, number } of listRemembered()) {
@@ -103,6 +103,18 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
     lost: collection.lost,
     others: collection.others,
   };
+
+  /** Without its parent's memory, a child that lost its label too stands in no list but the whole one. */
+  async function readWhole(): Promise<void> {
+    if (isWhole) return;
+    isWhole = true;
+    for (const snapshot of await tracker.listIssuesSince(null)) if (isOurs(snapshot)) collection.keep(snapshot);
+  }
+
+  function isStripped(parent: number | null): boolean {
+    const place = toPlaceKey({ repository: home, number: parent ?? 0 });
+    return issues.has(place) && !found.places.has(place);
+  }
 
   function sort(): SortedIssues {
     return sortOut([...issues.values()], toTrust, (marker, snapshot) => {

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const limit = { megabytes: 300 };
 const pageSize = 100;
@@ -17,14 +18,16 @@ export async function benchTracker({ root, sizes = [100, 1000, 10_000] }) {
   for (const items of sizes) {
     const folder = mkdtempSync(join(tmpdir(), "followthrough-bench-"));
     try {
-      writeDocuments(folder, items);
-      const cli = join(root, "dist/cli.js");
-      const made = await runCli(cli, folder, ["sync", "--embedded", join(folder, "tracker.json")], {});
-      if (made.code !== 0) throw new Error(`the first sync ended with ${made.code}: ${made.stderr}`);
-      const { issues } = JSON.parse(readFileSync(join(folder, "tracker.json"), "utf8"));
+      const documents = writeDocuments(folder, items);
+      const issues = await makeIssues(root, documents);
       const github = await startServer(issues);
       const env = { GITHUB_TOKEN: "token", GITHUB_API_URL: github.url };
-      const run = await runCli(cli, folder, ["sync", "--repo", "acme/shop"], env);
+      const run = await runCli(
+        join(root, "dist/cli.js"),
+        folder,
+        ["sync", "--repo", "acme/shop", "--now", "2026-11-02T08:00:00Z"],
+        env,
+      );
       await github.close();
       const allowed = Math.ceil(issues.length / pageSize) + 3;
       const isHeld =
@@ -40,7 +43,33 @@ export async function benchTracker({ root, sizes = [100, 1000, 10_000] }) {
   }
 }
 
+/** What a first sync of these documents makes, in memory, which takes no time. */
+async function makeIssues(root, documents) {
+  const load = (path) => import(pathToFileURL(join(root, "build", path)).href);
+  const { createEmbeddedTracker } = await load("embedded/embedded-tracker.js");
+  const { defaultSettings } = await load("config/default-settings.js");
+  const { readPostMortem } = await load("document/read-post-mortem.js");
+  const { applyPlan } = await load("tracker/apply/apply-plan.js");
+  const { toDesiredIssues } = await load("tracker/desired/to-desired-issues.js");
+  const { observeTracker } = await load("tracker/observe/observe.js");
+  const { planSync } = await load("tracker/plan/plan-sync.js");
+  const now = "2026-11-01T08:00:00Z";
+  const tracker = createEmbeddedTracker({ repository: "acme/shop", now: () => now });
+  const settings = { ...defaultSettings, import: { kind: "all" }, maxCreates: 100_000 };
+  const plan = planSync({
+    desired: toDesiredIssues(documents.map((document) => readPostMortem(document))),
+    observation: await observeTracker(tracker, settings),
+    settings,
+    today: now.slice(0, 10),
+    permalink: (path, line) => `https://github.com/acme/shop/blob/HEAD/${path}#L${line}`,
+  });
+  await applyPlan(plan, tracker, { now });
+  return tracker.inspection.issues;
+}
+
+/** Post-mortems of ten items each, as files and as they were written. */
 function writeDocuments(folder, items) {
+  const documents = [];
   mkdirSync(join(folder, ".github"));
   mkdirSync(join(folder, "postmortems"));
   writeFileSync(
@@ -70,8 +99,11 @@ function writeDocuments(folder, items) {
       ...rows,
       "",
     ].join("\n");
-    writeFileSync(join(folder, `postmortems/${document}.md`), text);
+    const path = `postmortems/${document}.md`;
+    writeFileSync(join(folder, path), text);
+    documents.push({ path, text });
   }
+  return documents;
 }
 
 /** Runs the built command line and watches its resident memory, in megabytes at most. */
@@ -111,12 +143,15 @@ async function startServer(issues) {
     const url = new URL(request.url, "http://server");
     const headers = { "content-type": "application/json; charset=utf-8" };
     const send = (body, more = {}) => response.writeHead(200, { ...headers, ...more }).end(JSON.stringify(body));
-    if (url.pathname === "/graphql") return send({ data: { viewer: { login: "followthrough[bot]" } } });
-    if (request.method !== "GET") {
-      counts.writes++;
-      return response.writeHead(500, headers).end("{}");
+    if (url.pathname === "/graphql") {
+      send({ data: { viewer: { login: "followthrough[bot]" } } });
+      return;
     }
-    if (url.pathname !== "/repos/acme/shop/issues") return response.writeHead(404, headers).end("{}");
+    if (request.method !== "GET") counts.writes++;
+    if (request.method !== "GET" || url.pathname !== "/repos/acme/shop/issues") {
+      response.writeHead(404, headers).end("{}");
+      return;
+    }
     const from = Number(url.searchParams.get("after") ?? 0);
     const page = issues.slice(from, from + pageSize).map((issue) => toRest(issue, url));
     url.searchParams.set("after", String(from + pageSize));

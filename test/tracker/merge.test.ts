@@ -393,3 +393,17 @@ test("without tracking issues there is one issue per row and none besides", asyn
   expect(tracker.inspection.issues).toHaveLength(1);
   expect(toNews(await plan(tracker, [base], { settings }))).toEqual([]);
 });
+
+const dueOn = (due: string): Sketch => ({ ...base, rows: [{ ...row, due }] });
+
+test("an issue says how often its date was moved, and by how much from the first promise", async () => {
+  const { tracker, item } = await begin({}, [dueOn("2026-03-10")]);
+  expect(item().body).not.toContain("moved");
+  await sync(tracker, [dueOn("2026-03-20")], { today: "2026-03-02" });
+  expect(item().body).toContain("2026-03-20; moved once, 10 days later than first promised");
+  await sync(tracker, [dueOn("2026-03-11")], { today: "2026-03-03" });
+  expect(item().body).toContain("2026-03-11; moved twice, 1 day later than first promised");
+  await sync(tracker, [dueOn("2026-03-10")], { today: "2026-03-04" });
+  expect(item().body).toMatch(/2026-03-10; moved three times \|/);
+  expect(toNews(await plan(tracker, [dueOn("2026-03-10")], { today: "2026-03-04" }))).toEqual([]);
+});

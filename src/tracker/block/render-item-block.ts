@@ -1,3 +1,4 @@
+import { daysBetween } from "../../domain/calendar.ts";
 import type { DesiredItem, ItemFacts } from "../../domain/issue.ts";
 import { escapeMarkdown, toMarkdownLink } from "../../safe-text/markdown.ts";
 import { findCameBack } from "../marker/causes.ts";
@@ -61,6 +62,10 @@ export function renderHeadline(incident: ItemMarker["incident"]): string {
 }
 
 function renderDue(asked: ItemFacts["due"], marker: ItemMarker): string {
+  return `${renderDay(asked, marker)}${describeMoves(marker)}`;
+}
+
+function renderDay(asked: ItemFacts["due"], marker: ItemMarker): string {
   const day = marker.due ?? "no date";
   if (marker.dueBecause !== null) return `${day} (${escapeMarkdown(marker.dueBecause)})`;
   if (asked === null || asked.text === "" || asked.text.includes(day)) return day;
@@ -73,4 +78,18 @@ function renderType(item: DesiredItem): string {
 
 function renderPlace(marker: ItemMarker): string {
   return toMarkdownLink(`${marker.incident.path}, line ${marker.line}`, marker.permalink);
+}
+
+/** "; moved twice, 40 days later than first promised"; "" where it never was. */
+function describeMoves({ due, dueChanges }: ItemMarker): string {
+  const moves = dueChanges.filter(({ from, to }) => from !== null && from !== to);
+  const first = moves[0]?.from ?? null;
+  if (first === null) return "";
+  const times = ["once", "twice", "three times"][moves.length - 1] ?? `${moves.length} times`;
+  const days = due === null ? 0 : daysBetween(first, due);
+  const slip =
+    days === 0
+      ? ""
+      : `, ${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"} ${days > 0 ? "later" : "earlier"} than first promised`;
+  return `; moved ${times}${slip}`;
 }

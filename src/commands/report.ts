@@ -4,6 +4,7 @@ import type { Report } from "../report/report.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
 import { applyPlan } from "../tracker/apply/apply-plan.ts";
 import type { Observation } from "../tracker/observe/observation.ts";
+import { findGone } from "../tracker/observe/find-gone.ts";
 import { observeTracker } from "../tracker/observe/observe.ts";
 import type { Outcome } from "../tracker/plan/plan.ts";
 import { toPlan } from "../tracker/plan/to-plan.ts";
@@ -50,8 +51,8 @@ export async function makeReport(corpus: Corpus, setting: Setting, options: Repo
       documents: corpus.documents.length + corpus.unreadable.length,
       unreadable: corpus.unreadable.length,
       issues: observation.items.length + observation.trackings.length,
-      // A listing that could not be read to its end throws; what is here is whole.
-      isComplete: true,
+      // A listing that could not be read to its end throws; what is here is whole but for repositories out of reach.
+      isComplete: findGone(observation).unreadable.size === 0,
     },
     ...(since === undefined ? {} : { since }),
     ...(previous === undefined ? {} : { previous }),

@@ -109,6 +109,7 @@ test("the report names an issue by its repository, takes both into one message, 
     const repositories = ["acme/shop"];
     const login = "github-actions[bot]";
     server.setToken("test-token", { login, permissions: { issues: "write" }, repositories });
+    expect((await makeReport(corpus, on("2026-12-21"))).report.scan.isComplete).toBe(false);
     const blind = await detach(on("2026-12-21"), false);
     expect(blind.outcomes.map(({ kind, step }) => [kind, step.target])).toEqual([
       ["done", "item"],

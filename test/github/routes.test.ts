@@ -294,6 +294,7 @@ describe("a repository that refuses", () => {
     const reworded = text.replace("Let old orders expire", "Let very old orders expire");
     const { plan } = await world.run({ text: reworded });
     expect(plan.steps.flatMap(({ reason }) => reason).join()).toContain("acme/payments#4");
+    expect(plan.steps.flatMap(({ notices }) => notices).join()).toContain("acme/payments cannot be read now");
     expect(findIssues(world)).toEqual(spread);
     // Neither does it matter that the route is gone.
     await world.run({ text: reworded, settings: { routes: [] } });

@@ -1,3 +1,5 @@
+import type { IssueReference } from "../../domain/issue.ts";
+import { parseReference } from "../identity/issue-place.ts";
 import { isSameRepository } from "../identity/issue-reference.ts";
 import type { PlanInput } from "./plan-input.ts";
 
@@ -26,4 +28,11 @@ export function findReach(
   if (!there.isMoreVisible || isAllowed) return { kind: "in reach" };
   const why = `${repository} is ${there.visibility ?? "open"}, and these documents are not: nothing more of them is written there. Only a route to it with \`even-if-more-visible: true\` allows that`;
   return { kind: "forbidden", why };
+}
+
+/** What to say of an issue that cannot be read now; a review's token need not see it, and says nothing. */
+export function findOutage(reference: IssueReference | undefined, input: PlanInput): readonly string[] {
+  if (reference === undefined || input.isReview === true) return [];
+  const reach = findReach(parseReference(reference, input.observation.repository).repository, input);
+  return reach.kind === "out of reach" ? reach.notices : [];
 }

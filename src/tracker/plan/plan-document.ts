@@ -8,7 +8,7 @@ import type { ObservedItem, ObservedTracking } from "../observe/observation.ts";
 import { toChild, toItemAfter, toUntracked } from "./child.ts";
 import type { Child } from "./child.ts";
 import { findHomes } from "./find-homes.ts";
-import { findReach } from "./find-reach.ts";
+import { findOutage, findReach } from "./find-reach.ts";
 import type { Step, TrackingRow } from "./plan.ts";
 import { planAround } from "./plan-ahead.ts";
 import { planTrackedItem } from "./plan-item.ts";
@@ -129,15 +129,15 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     const step = planNewItem(item, itemKey, destination, context);
     if (home.kind === "refuse") return toForbiddenStep(step, home.why);
     if (home.kind === "wait") return toDeferredStep({ ...step, notices: [...step.notices, home.why] }, home.why);
-    if (budget.left <= 0) return toDeferredStep(step);
-    budget.left--;
-    return step;
+    return budget.left-- > 0 ? step : toDeferredStep(step);
   }
 
   function toStep(item: DesiredItem, fate: RowFate): Step | undefined {
     const itemKey = keys.items.get(item) ?? "";
+    const notices = findOutage(input.unreadable.get(itemKey), input);
     if (fate.kind === "finished") return undefined;
-    if (fate.kind === "lost") return toQuietStep(item, itemKey, "keep", `${fate.why}, and is not made again`);
+    if (fate.kind === "lost")
+      return toQuietStep(item, itemKey, "keep", `${fate.why}, and is not made again`, { number: null, notices });
     if (fate.kind === "elsewhere")
       return toQuietStep(item, itemKey, "keep", `the row names ${fate.link}, where it is kept`);
     if (fate.kind === "unwelcome") return toQuietStep(item, itemKey, "skip", "older than what `import` takes");
@@ -148,9 +148,8 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     const isNamed = isHere && findNamedNumbers(item.links, observation.repository).includes(number);
     if (observed.isRefused && !isNamed) return toRefusalStep(observed, observation.repository);
     const reach = findReach(repository, input);
-    if (reach.kind === "out of reach") {
+    if (reach.kind === "out of reach")
       return toQuietStep(item, itemKey, "keep", reach.why, { number, repository, notices: reach.notices });
-    }
     const step = planTrackedItem(item, observed, reason, context);
     return reach.kind === "forbidden" && step.writes.length > 0 ? toForbiddenStep(step, reach.why) : step;
   }

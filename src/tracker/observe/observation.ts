@@ -61,6 +61,8 @@ export interface Observation {
   readonly refusals: readonly Refusal[];
   readonly duplicates: readonly Duplicate[];
   readonly lost: readonly LostIssue[];
+  /** Tracking issues of ours that lost their block, and of which nobody can tell now whose they are. */
+  readonly stripped: readonly IssueSnapshot[];
   /** By `owner/name` in lower case: where issues are besides the documents' own repository, or may be made. */
   readonly others: ReadonlyMap<string, OtherRepository>;
 }

@@ -101,8 +101,19 @@ export async function observeTracker(tracker: Tracker, options: ObserveOptions):
       })),
     duplicates,
     lost: collection.lost,
+    stripped: findStripped(),
     others: collection.others,
   };
+
+  function findStripped(): IssueSnapshot[] {
+    const known = new Set([...found.places, ...trackings.map(({ snapshot }) => toPlaceKey(snapshot))]);
+    return listed.filter(
+      (snapshot) =>
+        includesName(snapshot.labels, labels.incident) &&
+        toTrust(snapshot) === "ours" &&
+        !known.has(toPlaceKey(snapshot)),
+    );
+  }
 
   /** Without its parent's memory, a child that lost its label too stands in no list but the whole one. */
   async function readWhole(): Promise<void> {

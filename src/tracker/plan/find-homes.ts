@@ -41,6 +41,9 @@ export function findHomes(fates: ReadonlyMap<DesiredItem, RowFate>, input: Homes
 function findBlindSpot({ key, tracking, unreadable, gone, observation }: HomesInput): string | undefined {
   if (tracking !== undefined && isPiecedTogether(tracking, observation))
     return "its post-mortem's own issue lost its memory, and not all issues that it may have known can be read now";
+  const [stripped] = observation.stripped;
+  if (tracking === undefined && stripped !== undefined && hasOutage(observation))
+    return `#${stripped.number} lost what it remembers, and not all issues that it may have known can be read now`;
   for (const child of unreadable.keys()) {
     if (child.startsWith(`${key}/`) && tracking?.marker.children[child] === undefined)
       return `${gone.get(child) ?? ""}, and it may stand for this row`;
@@ -49,6 +52,10 @@ function findBlindSpot({ key, tracking, unreadable, gone, observation }: HomesIn
 }
 
 /** Its block was taken out, and what its items say of it is not all: some of them may be where nothing can be read. */
-export function isPiecedTogether({ isRebuilt }: ObservedTracking, { others }: Observation): boolean {
-  return isRebuilt && [...others.values()].some(({ state }) => state !== "open");
+export function isPiecedTogether({ isRebuilt }: ObservedTracking, observation: Observation): boolean {
+  return isRebuilt && hasOutage(observation);
+}
+
+function hasOutage({ others }: Observation): boolean {
+  return [...others.values()].some(({ state }) => state !== "open");
 }

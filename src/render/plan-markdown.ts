@@ -1,5 +1,6 @@
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import type { Plan, Step } from "../tracker/plan/plan.ts";
+import { toPlanNotices } from "./plan-notices.ts";
 import { countOf, describeSeconds, describeTotals } from "./describe-totals.ts";
 
 type FileUrl = (path: string, line: number) => string;
@@ -29,7 +30,7 @@ export function renderPlanMarkdown(plan: Plan, fileUrl: FileUrl, maxSteps: numbe
       lines.push(`| | … and ${steps.length - maxSteps} more | see the plan file of this run |`);
     lines.push("", "</details>");
   }
-  const notices = [...new Set(plan.steps.flatMap((step) => step.notices))];
+  const notices = toPlanNotices(plan);
   if (notices.length > 0) lines.push("", ...notices.slice(0, 10).map((notice) => `- ℹ️ ${escapeMarkdown(notice)}`));
   return lines.join("\n");
 }

@@ -2,6 +2,7 @@ import { toPlainLine } from "../safe-text/markdown.ts";
 import type { Outcome, Plan, Step, StepKind } from "../tracker/plan/plan.ts";
 import { countOf, describeSeconds, describeTotals } from "./describe-totals.ts";
 import { createPaint, type Paint } from "./paint.ts";
+import { toPlanNotices } from "./plan-notices.ts";
 
 /** How a plan is shown in the terminal. */
 export interface PlanTextOptions {
@@ -29,8 +30,8 @@ export function renderPlanText(plan: Plan, { color, outcomes }: PlanTextOptions)
       said = why;
     }
   }
-  const notices = new Set(plan.steps.flatMap((step) => step.notices));
-  if (notices.size > 0) lines.push("");
+  const notices = toPlanNotices(plan);
+  if (notices.length > 0) lines.push("");
   for (const notice of notices) lines.push(`${paint.yellow("note")} ${toPlainLine(notice)}`);
   if (plan.needsImportChoice !== null) lines.push("", describeImportChoice(plan.needsImportChoice));
   else if (outcomes === undefined && steps.length > 0 && plan.estimatedSeconds >= 1)

@@ -79,6 +79,18 @@ describe("a plan in the terminal", () => {
     expect(text).not.toContain("will");
   });
 
+  test("names everybody whom nobody knows in one note, with the line to write, and counts the rest", () => {
+    const names = Array.from({ length: 14 }, (_, index) => `Owner ${index}`);
+    const steps = names.map((name) => createStep({ kind: "create", unknownOwners: [name, "Owner 0"] }));
+    const notes = renderPlanText(createPlan(steps), { color: false })
+      .split("\n")
+      .filter((line) => line.startsWith("note"));
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain("“Owner 0”, “Owner 1”");
+    expect(notes[0]).toContain("and 2 more");
+    expect(notes[0]).toContain('owners: { "Owner 0": their-login }');
+  });
+
   test("a title cannot write escape sequences or lines of its own", () => {
     const text = renderPlanText(createPlan([createStep({ kind: "create", title: "a\u001b[2Jb\nc" })]), {
       color: false,

@@ -41,7 +41,7 @@ export function planTrackedItem(
   const carried = withoutCarried(item, marker, base, settings);
   const owners = resolveOwners(item.parties, settings.owners);
   const changes: FieldChange[] = [];
-  const notices = toOwnerNotices(owners.unresolved);
+  const notices: string[] = [];
   const writes: Write[] = [];
 
   const title = mergeTitle();
@@ -97,12 +97,11 @@ export function planTrackedItem(
     writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
   }
   writes.push(...planExtraFields(base.wrote.extras, marker.wrote.extras));
-  const conflicts = notices.slice(owners.unresolved.length);
   const content = toChangedContent({
     item,
     tracked,
-    marker: rememberDecisions(marker, { conflicts, close, today }),
-    unchanged: { ...carried, marker: rememberDecisions(carried.marker, { conflicts, close, today }) },
+    marker: rememberDecisions(marker, { conflicts: notices, close, today }),
+    unchanged: { ...carried, marker: rememberDecisions(carried.marker, { conflicts: notices, close, today }) },
   });
   if (title !== undefined || close !== undefined || content !== null) {
     writes.push({
@@ -122,6 +121,7 @@ export function planTrackedItem(
     changes,
     writes,
     notices,
+    unknownOwners: owners.unresolved,
   };
 
   function mergeTitle(): string | undefined {
@@ -196,13 +196,6 @@ function toReason(kind: StepKind, changes: readonly FieldChange[], tracked: Obse
   if (kind === "close") return "the row is finished";
   const fields = [...new Set(changes.map(({ field }) => field))].join(", ");
   return fields === "details" ? "what it says of the incident is brought up to date" : `changed: ${fields}`;
-}
-
-/** A sentence for each owner whom nobody knows. */
-export function toOwnerNotices(unresolved: readonly string[]): string[] {
-  return unresolved.map(
-    (name) => `Nobody on GitHub is known as “${name}”; name them under \`owners\` in the configuration.`,
-  );
 }
 
 const toPriority = (priority: number | null): string | null => (priority === null ? null : `P${priority}`);

@@ -3,7 +3,7 @@ import { renderItemText } from "../block/render-item-block.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
 import { toItemMarker } from "../marker/to-item-marker.ts";
 import type { ItemContext } from "../marker/to-item-marker.ts";
-import { toOwnerNotices, toStepHead } from "./plan-item.ts";
+import { toStepHead } from "./plan-item.ts";
 import { toStateLabels } from "./plan-labels.ts";
 import { planExtraFields } from "./plan-extra-fields.ts";
 import type { Step } from "./plan.ts";
@@ -62,7 +62,8 @@ export function planNewItem(item: DesiredItem, key: string, destination: Destina
         ? []
         : [...more, { kind: "edit", change: {}, content: { kind: "item", text, marker } } as const]),
     ],
-    notices: [...toOwnerNotices(owners.unresolved), ...[notice, warning].filter((sentence) => sentence !== null)],
+    notices: [notice, warning].filter((sentence) => sentence !== null),
+    unknownOwners: owners.unresolved,
   };
 
   function toReason(): string {

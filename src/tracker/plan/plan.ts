@@ -38,8 +38,10 @@ export interface Step {
   readonly changes: readonly FieldChange[];
   /** In this order; when one fails, the rest of the step is left for the next run. */
   readonly writes: readonly Write[];
-  /** What a person should know although nothing is done about it: an owner who cannot be found, a conflict that was settled. */
+  /** What a person should know although nothing is done about it: a conflict that was settled. */
   readonly notices: readonly string[];
+  /** Names in the row of whom nobody on GitHub is known. */
+  readonly unknownOwners?: readonly string[];
 }
 
 export interface FieldChange {

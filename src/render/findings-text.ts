@@ -38,13 +38,12 @@ export function renderFindingsText(
     if (finding.related !== undefined) {
       const { path, line, message } = finding.related;
       const other = toShownLine(lineOf(path, line), "", room);
-      out.push(
-        ...breakLine(
-          `${margin} ${colors.blue("=")} ${toSafeLine(path)}:${line}: ${toSafeLine(message)}`,
-          `${margin}   `,
-          columns,
-        ),
+      const [first = "", ...rest] = breakLine(
+        `${margin} = ${toSafeLine(path)}:${line}: ${toSafeLine(message)}`,
+        `${margin}   `,
+        columns,
       );
+      out.push(first.replace("=", colors.blue("=")), ...rest);
       if (other !== undefined) out.push(`${colors.blue(String(line).padStart(width))} ${bar} ${other.text}`);
     }
     if (finding.fix !== undefined)

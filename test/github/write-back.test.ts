@@ -3,6 +3,7 @@ import { preview, sync, type Setting } from "../../src/commands/sync.ts";
 import { toCorpus } from "../../src/commands/to-corpus.ts";
 import { writeBack } from "../../src/commands/write-back.ts";
 import { defaultSettings } from "../../src/config/default-settings.ts";
+import type { Settings } from "../../src/config/settings.ts";
 import { readPostMortem } from "../../src/document/read-post-mortem.ts";
 import { createProposalBranch } from "../../src/github/proposal-branch.ts";
 import type { WriteBack } from "../../src/render/write-back-summary.ts";
@@ -44,8 +45,9 @@ async function start(isChecked = true): Promise<GitHubServer> {
 async function run(
   server: GitHubServer,
   files: Readonly<Record<string, string>> = readMain(server),
+  routes: Settings["routes"] = [],
 ): Promise<WriteBack> {
-  const settings = { ...defaultSettings, import: { kind: "all" } as const, writeBack: "pull-request" as const };
+  const settings = { ...defaultSettings, import: { kind: "all" } as const, writeBack: "pull-request" as const, routes };
   const setting: Setting = {
     tracker: connect(server),
     settings,
@@ -214,6 +216,22 @@ describe("the standing pull request", () => {
     closeIssue(server, "Cap the retries", "completed");
     expect((await run(server)).outcome.kind).toBe("created");
     expect(readPulls(server).map(({ state }) => state)).toEqual(["closed", "open"]);
+  });
+
+  test("names an issue that a route sent to another repository; after the merge nothing is written", async () => {
+    const server = await start();
+    const payments = server.addRepository("acme/payments");
+    const routes = [{ path: "postmortems/**", repository: "acme/payments" }];
+    await run(server, readMain(server), routes);
+    const [issue] = [...payments.issues.values()];
+    expect(readProposed(server)).toContain(`| acme/payments#${issue?.number} |`);
+    commitFiles(server.repository, "main", { [path]: readProposed(server) ?? "" });
+    Object.assign(readPulls(server)[0]?.pullRequest ?? {}, { isMerged: true });
+    Object.assign(readPulls(server)[0] ?? {}, { state: "closed" });
+    server.forgetRequests();
+    expect((await run(server, readMain(server), routes)).outcome.kind).toBe("none");
+    expect(server.writes()).toEqual([]);
+    expect(payments.issues.size).toBe(2);
   });
 
   test("leaves alone what somebody pushed to its branch", async () => {

@@ -14,6 +14,9 @@ export function toPlainLine(text: string): string {
   return text.replace(/\s+/gu, " ").replace(invisible, "").trim();
 }
 
+/** Plain words and numbers with single spaces between: most of what is shown, and nothing in it to escape. */
+const harmless = /^(?:[A-Za-z]+(?:-[A-Za-z]+)*|\d+)(?:,? (?:[A-Za-z]+(?:-[A-Za-z]+)*|\d+))*$/;
+
 /**
  * Text of a document as inline Markdown that GitHub shows letter for letter: it mentions nobody, names no issue or
  * commit, opens no comment, tag, table cell, link or code, whether it stands at the start of a line or in a table.
@@ -21,6 +24,7 @@ export function toPlainLine(text: string): string {
  * are the dates in incident ids, which people search for, and no commit is known by them in practice.
  */
 export function escapeMarkdown(text: string): string {
+  if (harmless.test(text)) return text;
   return toPlainLine(text)
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")

@@ -216,3 +216,20 @@ test("what nobody can see is gone", () => {
   expect(toPlainLine("a\u202Eb\u2066c\u200Bd\u{E0041}e\u0007f\uD800g\u00ADh")).toBe("abcdefgh");
   expect(toPlainLine("  a \r\n\t b  ")).toBe("a b");
 });
+
+test("plain words and numbers stay as they are, alone as beside what is escaped", () => {
+  const word = fc.oneof(
+    fc.stringMatching(/^[A-Za-z]{1,9}$/),
+    fc.stringMatching(/^\d{1,9}$/),
+    fc.constantFrom("www", "GH-pages"),
+  );
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
+      const text = words.join(" ");
+      expect(escapeMarkdown(text)).toBe(text);
+      expect(escapeMarkdown(`${text} *`)).toBe(`${text} \\*`);
+    }),
+  );
+  for (const text of ["GH-1", "www.x", "1. a", "1) a", "abc1234", "a  b", " a", "a\n"])
+    expect(escapeMarkdown(text)).not.toBe(text);
+});

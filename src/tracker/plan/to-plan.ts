@@ -11,7 +11,9 @@ export function toPlan(
   settings: Pick<PlanSettings, "labels" | "pace" | "trustedAuthors">,
   needsImportChoice: Plan["needsImportChoice"] = null,
 ): Plan {
-  const count = (...kinds: readonly string[]): number => steps.filter(({ kind }) => kinds.includes(kind)).length;
+  const counts = new Map<string, number>();
+  for (const { kind } of steps) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const count = (...kinds: readonly string[]): number => kinds.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
   const writes = steps.flatMap((step) => step.writes);
   const labels = new Set<string>();
   let seconds = 0;

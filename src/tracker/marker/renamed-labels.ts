@@ -20,8 +20,11 @@ const fixed = [
 
 /** What a marker has to remember of the configured names; undefined for nothing, so that most markers stay short. */
 export function toRenamedLabels(labels: LabelNames): RenamedLabels | undefined {
-  const renamed = fixed.filter((name) => labels[name] !== defaultLabels[name]);
-  return renamed.length === 0 ? undefined : Object.fromEntries(renamed.map((name) => [name, labels[name]]));
+  // GitHub takes two names that differ in letter case alone for one label.
+  const renamed = fixed.filter((name) => labels[name].toLowerCase() !== defaultLabels[name]);
+  return renamed.length === 0
+    ? undefined
+    : Object.fromEntries(renamed.map((name) => [name, labels[name].toLowerCase()]));
 }
 
 /** Reads it back out of a marker's JSON. */

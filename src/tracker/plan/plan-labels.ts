@@ -47,10 +47,13 @@ export function planStateLabels(
   labels: LabelNames,
   former: readonly string[] = [],
 ): LabelChange {
-  const state = [labels.overdue, labels.dueSoon, labels.needsOwner, labels.orphaned, labels.recurring, ...former];
+  const state = [labels.overdue, labels.dueSoon, labels.needsOwner, labels.orphaned, labels.recurring];
   return {
     add: wanted.filter((label) => !includesName(actual, label)),
-    remove: state.filter((label) => includesName(actual, label) && !includesName(wanted, label)),
+    remove: [
+      ...state.filter((label) => includesName(actual, label) && !includesName(wanted, label)),
+      ...(former.length === 0 ? [] : actual.filter((label) => includesName(former, label))),
+    ],
   };
 }
 

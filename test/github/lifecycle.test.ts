@@ -218,7 +218,7 @@ describe("an issue that is", () => {
     child.parentId = theirs.id;
     theirs.subIssues.push(child.id);
     const notes = await settle(server);
-    expect(notes).toContainEqual(expect.stringContaining("a sub-issue was refused"));
+    expect(notes).toContainEqual(expect.stringContaining("is no sub-issue of #"));
     expect(child.parentId).toBe(theirs.id);
     expect(server.repository.issues.size).toBe(5);
   });

@@ -181,6 +181,31 @@ describe("due", () => {
     expect(item().labels).toContain("overdue");
   });
 
+  test("of a service level that was long past when the issue was made, or when the level was set, makes nobody late", async () => {
+    const settings = { due: { 1: 14 } };
+    const late = withRow({ due: "soon" });
+    const { tracker, item } = await begin({ settings, today: "2026-06-05" }, late);
+    expect(item().body).toContain(
+      "no date (P1, 14 days after 2026-02-20, was 2026-03-06: long before this was tracked)",
+    );
+    expect(item().labels).not.toContain("overdue");
+    expect(toNews(await plan(tracker, late, { settings, today: "2026-06-08" }))).toEqual([]);
+
+    const other = await begin({ today: "2026-02-21" }, late);
+    await sync(other.tracker, late, { settings, today: "2026-06-05" });
+    expect(other.item().labels).not.toContain("overdue");
+    expect(toNews(await plan(other.tracker, late, { settings, today: "2026-06-08" }))).toEqual([]);
+    // What the document itself makes urgent is late when it is late.
+    const urgent = withRow({ due: "soon", priority: 0 });
+    await sync(other.tracker, urgent, { settings: { due: { 0: 7, 1: 14 } }, today: "2026-06-12" });
+    expect(other.item().labels).toContain("overdue");
+  });
+
+  test("of a service level that had just passed when the issue was made is late", async () => {
+    const { item } = await begin({ settings: { due: { 1: 14 } }, today: "2026-03-10" }, withRow({ due: "soon" }));
+    expect(item().labels).toContain("overdue");
+  });
+
   test("every move is remembered", async () => {
     const { tracker, item } = await begin();
     await sync(tracker, withRow({ due: "2026-04-01" }), { today: "2026-03-10" });

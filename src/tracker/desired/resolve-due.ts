@@ -44,6 +44,15 @@ export function resolveDue(
   }, usual);
 }
 
+/** A promise that a service level called late for longer than this, in days, when it was first seen is history. */
+const longestLate = 90;
+
+/** A service level makes nobody late for what is history by `since`: such a day is told, and holds for nothing. */
+export function withoutHistory(due: ResolvedDue, since: CalendarDate): ResolvedDue {
+  if (due.because === null || due.date === null || due.date >= addDays(since, -longestLate)) return due;
+  return { date: null, because: `${due.because}, was ${due.date}: long before this was tracked` };
+}
+
 /** Whether a due date is one that was shortened, by the words that it came with. */
 export function isEscalated(because: string | null): boolean {
   return because !== null && /^(?:came back as|repeats) /.test(because);

@@ -8,7 +8,7 @@ import type { ObservedItem } from "../observe/observation.ts";
 import { toFieldLabels } from "../plan/plan-labels.ts";
 import { toRenamedLabels } from "./renamed-labels.ts";
 import type { PlanSettings } from "../plan/plan-settings.ts";
-import { isEscalated, resolveDue, type Again, type ResolvedDue } from "../desired/resolve-due.ts";
+import { isEscalated, resolveDue, withoutHistory, type Again, type ResolvedDue } from "../desired/resolve-due.ts";
 import { toExtraFields } from "../desired/to-extra-fields.ts";
 import { resolveOwners } from "../desired/resolve-owners.ts";
 
@@ -33,13 +33,14 @@ export interface ItemContext {
 /** GitHub's limit for a title. */
 export const titleLimit = 256;
 
-/** The marker as it should stand in the repository `place`, given what it was. */
+/** The marker as it should stand in the repository `place`, given what it was; `firstSeen` is the day on which its issue was made. */
 export function toItemMarker(
   item: DesiredItem,
   key: string,
   context: ItemContext,
   before: { readonly base: ItemMarker; readonly news: readonly string[]; readonly isOpen: boolean } | undefined,
   place: string,
+  firstSeen: CalendarDate = context.today,
 ): ItemMarker {
   const { settings, today } = context;
   const base = before?.base;
@@ -95,18 +96,21 @@ export function toItemMarker(
   };
 
   function toDue(): ResolvedDue {
-    const { due, priority, status } = item.facts;
+    const { priority, status } = item.facts;
     // Once shortened it stays: whether two incidents are alike can change with every new document, a promise must not.
     const levels = { usual: settings.due, escalated: settings.recurrence.escalate };
-    const isKept =
-      priority !== null &&
-      levels.escalated[priority] !== undefined &&
-      base?.facts.priority === priority &&
-      (base.facts.due?.date ?? null) === (due?.date ?? null);
-    if (base !== undefined && isKept && isEscalated(base.dueBecause))
+    const isShortened = priority !== null && levels.escalated[priority] !== undefined;
+    if (base !== undefined && isShortened && isSamePromise(base) && base.due !== null && isEscalated(base.dueBecause))
       return { date: base.due, because: base.dueBecause };
     const isUnfinished = status !== "done" && status !== "wont-do" && before?.isOpen !== false;
-    return resolveDue(item.facts, incidentDate, levels, isUnfinished ? context.again : []);
+    const resolved = resolveDue(item.facts, incidentDate, levels, isUnfinished ? context.again : []);
+    // A rule that came long after the promise makes nobody late: neither at an import nor when levels are set later.
+    const isFirst = base === undefined || (base.due === null && isSamePromise(base));
+    return isFirst ? withoutHistory(resolved, base === undefined ? firstSeen : today) : resolved;
+  }
+
+  function isSamePromise({ facts }: ItemMarker): boolean {
+    return facts.priority === item.facts.priority && (facts.due?.date ?? null) === (item.facts.due?.date ?? null);
   }
 
   /** What is finished is not moved into another milestone; what is no longer asked for stays as it was put. */
@@ -131,6 +135,7 @@ export function toItemMarker(
 
 /** Nothing is known of what was applied, so that all that stands on the issue counts as a person's. */
 export function toRebuiltBase(item: DesiredItem, tracked: ObservedItem, context: ItemContext): ItemMarker {
-  const wanted = toItemMarker(item, tracked.key, context, undefined, tracked.snapshot.repository);
+  const { createdAt, repository } = tracked.snapshot;
+  const wanted = toItemMarker(item, tracked.key, context, undefined, repository, createdAt.slice(0, 10));
   return { ...wanted, parent: tracked.marker.parent, causes: wanted.causes };
 }

@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import type { DesiredIssue } from "../../src/domain/issue.ts";
 import type { FaultKind } from "../support/github/faults.ts";
 import { startGitHubServer, type GitHubServer, type GitHubServerOptions } from "../support/github-server.ts";
 import type { Outcome } from "../../src/tracker/plan/plan.ts";
+import type { ServerState } from "../support/github/state.ts";
 import { describeState, readDocuments, runSync } from "./sync-run.ts";
 
 // Every write of a run is broken in every way, one at a time; the runs after it must leave what an unbroken run
@@ -76,8 +77,8 @@ const faults: [string, FaultKind][] = [
   ["secondary limit", { kind: "secondary-limit", retryAfter: 0.001 }],
 ];
 
-/** A fetch that stops for good at the nth write: before it is sent, or when its answer is there. */
-function crashAt(nth: number, moment: "before" | "after"): typeof fetch {
+/** A fetch that stops for good when the nth write was applied. */
+function crashAfter(nth: number): typeof fetch {
   let writes = 0;
   let isDead = false;
   return async (input, init) => {
@@ -86,7 +87,6 @@ function crashAt(nth: number, moment: "before" | "after"): typeof fetch {
       init?.method !== "GET" && !String(input instanceof Request ? input.url : input).endsWith("/graphql");
     if (isWrite) writes++;
     isDead = isWrite && writes === nth;
-    if (isDead && moment === "before") throw new Error("the process is dead");
     const answer = await fetch(input, init);
     if (isDead) throw new Error("the process is dead");
     return answer;
@@ -126,26 +126,29 @@ const scenarios: [string, Scenario][] = [
 ];
 
 describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
-  async function runUnbroken(): Promise<{ writes: number; requests: number; state: unknown }> {
+  /** What stands before the run that is broken, and what an unbroken one asks and leaves. */
+  let prepared: ServerState;
+  let unbroken: { readonly writes: number; readonly requests: number; readonly state: unknown };
+
+  beforeAll(async () => {
     const server = await startServer({});
     await prepare(server);
+    const { now: _now, ...data } = server.state;
+    prepared = { ...structuredClone(data), now: server.state.now };
     server.forgetRequests();
     await runSync(server, desired);
-    const writes = server.writes().length;
-    const requests = server.requests.length;
-    const state = describeState(server.repository);
     expect(server.violations).toEqual([]);
-    return { writes, requests, state };
-  }
+    const state = describeState(server.repository);
+    unbroken = { writes: server.writes().length, requests: server.requests.length, state };
+    expect(unbroken.writes).toBeGreaterThan(4);
+  });
 
   /** Breaks one run, then runs until nothing is left to write, which must be soon. */
   async function runBroken(
     plant: (server: GitHubServer) => Breakage,
     options: GitHubServerOptions,
   ): Promise<{ state: unknown; quietAfter: number | undefined }> {
-    const server = await startServer({ isChecked: false, ...options });
-    await prepare(server);
-    server.forgetRequests();
+    const server = await startServer({ isChecked: false, copyOf: prepared, ...options });
     const { checkOutcomes, ...runOptions } = plant(server);
     const broken = await runSync(server, desired, runOptions).catch(() => undefined);
     checkOutcomes?.(broken?.outcomes ?? []);
@@ -165,22 +168,20 @@ describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
 
   /** Tries all points side by side: a run waits more than it works. */
   async function tryPoints(
-    points: readonly number[],
-    state: unknown,
+    points: number,
     plant: (server: GitHubServer, nth: number) => Breakage,
     options: GitHubServerOptions = {},
   ): Promise<void> {
-    const tries = points.map(async (nth) => {
+    const tries = countTo(points).map(async (nth) => {
       const healed = await runBroken((server) => plant(server, nth), options);
       return { nth, state: healed.state, isQuiet: healed.quietAfter !== undefined };
     });
-    for (const tried of await Promise.all(tries)) expect(tried).toEqual({ nth: tried.nth, state, isQuiet: true });
+    for (const tried of await Promise.all(tries))
+      expect(tried).toEqual({ nth: tried.nth, state: unbroken.state, isQuiet: true });
   }
 
   test.each(faults)("heals from a %s, at every write", async (_fault, fault) => {
-    const { writes, state } = await runUnbroken();
-    expect(writes).toBeGreaterThan(4);
-    await tryPoints(countTo(writes), state, (server, nth) => {
+    await tryPoints(unbroken.writes, (server, nth) => {
       server.plant({ on: { isWrite: true, nth }, ...fault });
       return {};
     });
@@ -190,26 +191,18 @@ describe.each(scenarios)("%s", (_name, { prepare, desired }) => {
     ["primary limit", { kind: "primary-limit", resetsInSeconds: 3000 }],
     ["secondary limit that does not end", { kind: "secondary-limit", retryAfter: 0.001, status: 429 }],
   ] satisfies [string, FaultKind][])("ends at a %s, at any write: the rest is deferred", async (_name, fault) => {
-    const { writes, state } = await runUnbroken();
-    await tryPoints(countTo(writes), state, (server, nth) => {
+    await tryPoints(unbroken.writes, (server, nth) => {
       server.plant({ on: { isWrite: true, from: nth }, ...fault });
       return { checkOutcomes: (outcomes) => checkDeferred(server, outcomes) };
     });
   });
 
-  test.each(["before", "after"] as const)("heals from a crash %s every write", async (moment) => {
-    const { writes, state } = await runUnbroken();
-    await tryPoints(countTo(writes), state, (_server, nth) => ({ fetch: crashAt(nth, moment) }));
-  });
-
   test("heals from a crash after every write while the label filter lags", async () => {
-    const { writes, state } = await runUnbroken();
-    await tryPoints(countTo(writes), state, (_server, nth) => ({ fetch: crashAt(nth, "after") }), { labelLag: 2 });
+    await tryPoints(unbroken.writes, (_server, nth) => ({ fetch: crashAfter(nth) }), { labelLag: 2 });
   });
 
   test("heals from a token that expires at any request", async () => {
-    const { requests, state } = await runUnbroken();
-    await tryPoints(countTo(requests), state, (server, nth) => {
+    await tryPoints(unbroken.requests, (server, nth) => {
       server.plant({ on: { from: nth }, kind: "bad-credentials" });
       return {};
     });

@@ -33,6 +33,8 @@ export interface GitHubServerOptions {
   /** How many lists by label do not show an issue that was just created. */
   readonly labelLag?: number;
   readonly now?: () => Date;
+  /** Begins with a copy of what another server holds, so that a test of many points prepares once. */
+  readonly copyOf?: ServerState;
   /** False leaves out the check against GitHub's description, for measurements. */
   readonly isChecked?: boolean;
 }
@@ -79,13 +81,20 @@ const defaultTokens: Readonly<Record<string, TokenState>> = {
 /** Starts the server on a free port of 127.0.0.1. */
 export async function startGitHubServer(options: GitHubServerOptions = {}): Promise<GitHubServer> {
   const state = createServerState(options.now ?? (() => new Date()));
+  if (options.copyOf !== undefined) {
+    const { now: _now, ...data } = options.copyOf;
+    Object.assign(state, structuredClone(data));
+  }
   for (const [token, tokenState] of Object.entries(options.tokens ?? defaultTokens))
     state.tokens.set(token, tokenState);
-  const repository = addRepository(
-    state,
-    options.repository ?? "acme/shop",
-    options.visibility === undefined ? {} : { visibility: options.visibility },
-  );
+  const [copied] = state.repositories.values();
+  const repository =
+    copied ??
+    addRepository(
+      state,
+      options.repository ?? "acme/shop",
+      options.visibility === undefined ? {} : { visibility: options.visibility },
+    );
   const faults = new FaultPlan();
   const requests: RecordedRequest[] = [];
   const violations: string[] = [];

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { readMarkerText } from "../../src/tracker/marker/marker-text.ts";
 import { describeState } from "../github/sync-run.ts";
+import { compileCache } from "../support/compile-cache.ts";
 import { createPushEvent } from "../support/events.ts";
 import type { Moment } from "../support/github/faults.ts";
 import { ensureLabel } from "../support/github/state.ts";
@@ -70,11 +71,19 @@ interface Start {
 /** Starts the built program and gives its exit code, null where it was killed. */
 type Program = (start: Start) => Promise<number | null>;
 
+const node = process.env["FOLLOWTHROUGH_NODE24"] ?? process.execPath;
+
 const runSync: Program = ({ server, folder, now, onStart }) =>
   new Promise((done, fail) => {
-    const child = spawn(process.execPath, [resolve("dist/cli.js"), "sync", "--repo", "acme/shop", "--now", now], {
+    const child = spawn(node, [resolve("dist/cli.js"), "sync", "--repo", "acme/shop", "--now", now], {
       cwd: folder,
-      env: { PATH: process.env["PATH"] ?? "", HOME: folder, GITHUB_TOKEN: "test-token", GITHUB_API_URL: server.url },
+      env: {
+        ...compileCache,
+        PATH: process.env["PATH"] ?? "",
+        HOME: folder,
+        GITHUB_TOKEN: "test-token",
+        GITHUB_API_URL: server.url,
+      },
       stdio: "ignore",
     });
     child.on("error", fail);
@@ -132,9 +141,11 @@ afterAll(async () => {
   for (const server of open) await server.close();
 });
 
-async function startServer(isChecked: boolean): Promise<GitHubServer> {
-  const server = await startGitHubServer({ isChecked });
+/** With a copy of what another held, where there was one. */
+async function startServer(isChecked: boolean, copyOf?: GitHubServer["state"]): Promise<GitHubServer> {
+  const server = await startGitHubServer({ isChecked, ...(copyOf === undefined ? {} : { copyOf }) });
   open.push(server);
+  if (copyOf !== undefined) return server;
   for (const login of ["ana", "bo"]) server.repository.collaborators.set(login, { login, permission: "write" });
   // One label is left to be made: each is made in the same way.
   for (const name of ["post-mortem", "incident", "action-item", "overdue", "due-soon", "recurring"])
@@ -167,16 +178,6 @@ function describeEnd({ repository }: GitHubServer) {
   const linked = [...repository.issues.values()].flatMap(({ subIssues }) => subIssues);
   expect(new Set(linked).size).toBe(linked.length);
   return { issues: describeState(repository), causes: causes.toSorted() };
-}
-
-/** A server with a copy of what another held. */
-async function startFrom(seed: GitHubServer["state"] | undefined, isChecked = false): Promise<GitHubServer> {
-  const server = await startServer(isChecked);
-  const from = seed?.repositories.get("acme/shop");
-  if (seed === undefined || from === undefined) return server;
-  Object.assign(server.repository, structuredClone(from));
-  server.state.nextId = seed.nextId;
-  return server;
 }
 
 /** Starts the program, again and again if one run is not all, and kills it at its nth write. */
@@ -212,7 +213,7 @@ describe.each(scenarios)("%s that is killed", (_name, { program, moments, before
   test("before or after any write, and started again, ends as if nothing had happened", async () => {
     const seed = await makeSeed();
     const folder = await makeFolder(documents, settings);
-    const unbroken = await startFrom(seed, true);
+    const unbroken = await startServer(true, seed);
     let writes = 0;
     unbroken.plant({ on: { isWrite: true }, kind: "call", moment: "before", run: () => void writes++ });
     await runUntilQuiet(program, { server: unbroken, folder, now });
@@ -226,7 +227,7 @@ describe.each(scenarios)("%s that is killed", (_name, { program, moments, before
     });
     const work = async (): Promise<void> => {
       for (let point = points.shift(); point !== undefined; point = points.shift()) {
-        const server = await startFrom(seed);
+        const server = await startServer(false, seed);
         await runAndKill(program, { server, folder, now }, point.nth, point.moment);
         await runUntilQuiet(program, { server, folder, now });
         expect({ ...point, ...describeEnd(server) }).toEqual({ ...point, ...end });

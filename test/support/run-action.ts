@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { compileCache } from "./compile-cache.ts";
 
 const run = promisify(execFile);
 
@@ -57,6 +58,7 @@ export async function runAction(action: ActionRun): Promise<ActionResult> {
     for (const path of [paths.output, paths.summary, paths.env, paths.path, paths.state]) await writeFile(path, "");
     const env: Record<string, string> = {
       PATH: process.env["PATH"] ?? "",
+      ...compileCache,
       HOME: temporary,
       ...toRunnerVariables(action, temporary, action.sha ?? (await readHead(action.workspace)), paths),
       ...toInputVariables({ token: "test-token", ...action.inputs }),

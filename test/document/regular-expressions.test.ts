@@ -20,7 +20,7 @@ function findLiterals(node: unknown, file: string): Literal[] {
   return Object.values(node).flatMap((each) => findLiterals(each, file));
 }
 
-const literals = readdirSync(folder)
+const literals = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .flatMap((file) => findLiterals(parseSync(readFileSync(join(folder, file), "utf8"), { syntax: "typescript" }), file));
 

@@ -63,9 +63,9 @@ export function findIssueAttempts(
 /** Whether the document links to this heading: another word in it, and the link would lead nowhere. */
 function isTarget(lines: readonly string[], index: number): boolean {
   const slug = (lines[index] ?? "")
-    .replace(/^[\s>]*#+\s*|\s*#*\s*$/g, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
+    .trim()
     .replaceAll(" ", "-");
   return lines.some((line) => line.toLowerCase().includes(`(#${slug})`));
 }

@@ -16,8 +16,10 @@ async function main(): Promise<number> {
   }
   try {
     await program.parseAsync(args, { from: "user" });
+    io.endProgress();
     return code;
   } catch (error) {
+    io.endProgress();
     return toExitCode(error);
   }
 }

@@ -11264,8 +11264,8 @@ var errors = __nccwpck_require__(6046);
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-// EXTERNAL MODULE: ./build/config/default-settings.js
-var default_settings = __nccwpck_require__(3862);
+// EXTERNAL MODULE: ./build/config/default-settings.js + 1 modules
+var default_settings = __nccwpck_require__(8552);
 ;// CONCATENATED MODULE: ./build/host/load-settings.js
 
 
@@ -11282,7 +11282,7 @@ async function loadSettings(root, config) {
             return default_settings/* defaultSettings */.L;
         throw new errors/* SetupError */.w3(`The configuration ${config.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, "Name a file of the repository, or leave `config` out and the defaults apply.");
     }
-    const { readSettings } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4106));
+    const { readSettings } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4865));
     return readSettings(text, config.path);
 }
 /** `file:line:col` of a key of the configuration, for a mistake that only shows once the whole is known. */
@@ -12635,12 +12635,33 @@ async function runMode(mode, run) {
 
 /***/ }),
 
-/***/ 3862:
+/***/ 8552:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   L: () => (/* binding */ defaultSettings)
-/* harmony export */ });
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ defaultSettings)
+});
+
+;// CONCATENATED MODULE: ./build/domain/default-labels.js
+/** The names of the labels where the configuration gives no others. */
+const defaultLabels = {
+    managed: "post-mortem",
+    actionItem: "action-item",
+    incident: "incident",
+    report: "post-mortem-report",
+    dueSoon: "due-soon",
+    overdue: "overdue",
+    recurring: "recurring",
+    needsOwner: "needs-owner",
+    orphaned: "orphaned",
+    priorityPrefix: "priority:P",
+    typePrefix: "type:",
+};
+
+;// CONCATENATED MODULE: ./build/config/default-settings.js
+
 /**
  * What is in force without a configuration file, as plain values: the quick path of a pull request with nothing to
  * validate needs them, and must not pay for loading the schema.
@@ -12657,22 +12678,13 @@ const defaultSettings = {
     due: {},
     preset: "recommended",
     rules: {},
-    recurrence: { window: { count: 6, unit: "month" }, likely: 0.22, related: 0.15, failureModes: [] },
+    suggestions: true,
+    recurrence: { window: { count: 6, unit: "month" }, likely: 0.22, related: 0.15, failureModes: [], escalate: {} },
     remind: { before: [3], after: [1, 7, 14], maxMentions: 20, escalate: undefined },
+    extraFields: { due: null, milestone: false, types: {} },
+    followUp: { after: [7, 30] },
     routes: [],
-    labels: {
-        managed: "post-mortem",
-        actionItem: "action-item",
-        incident: "incident",
-        report: "post-mortem-report",
-        dueSoon: "due-soon",
-        overdue: "overdue",
-        recurring: "recurring",
-        needsOwner: "needs-owner",
-        orphaned: "orphaned",
-        priorityPrefix: "priority:P",
-        typePrefix: "type:",
-    },
+    labels: defaultLabels,
     trackingIssue: true,
     writeBack: "off",
     import: undefined,
@@ -12726,7 +12738,7 @@ function describePosition(text, path) {
 
 /***/ }),
 
-/***/ 4106:
+/***/ 4865:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22362,9 +22374,101 @@ function toDay(time) {
     return new Date(time).toISOString().slice(0, 10);
 }
 
-// EXTERNAL MODULE: ./build/config/default-settings.js
-var default_settings = __nccwpck_require__(3862);
+;// CONCATENATED MODULE: ./build/config/to-owners.js
+/** Every name that stands for somebody → a login or a team; a team that has a lead → the lead's login. */
+function toOwners(entries) {
+    const written = {};
+    const leads = {};
+    for (const [key, value] of Object.entries(entries)) {
+        if (typeof value === "string") {
+            written[key] = value;
+            continue;
+        }
+        const target = toTarget(key, value);
+        const isTeam = target.includes("/");
+        for (const name of [key, ...value.aliases])
+            if (!isTeam || toOwnerKey(name) !== toOwnerKey(target))
+                written[name] = target;
+        if (value.lead !== undefined)
+            leads[`@${toOwnerKey(target)}`] = value.lead;
+    }
+    return { ...leads, ...written };
+}
+/** The login or team of an entry; without one the key is one itself: `"@acme/platform": { lead: kim }`. */
+function toTarget(key, { team, login }) {
+    return team ?? login ?? key;
+}
+/** Names are compared without an @, in lower case. */
+function toOwnerKey(name) {
+    return name.trim().replace(/^@/, "").toLowerCase();
+}
+
+// EXTERNAL MODULE: ./build/config/default-settings.js + 1 modules
+var default_settings = __nccwpck_require__(8552);
+;// CONCATENATED MODULE: ./build/config/extra-fields-schema.js
+
+/** The date field that GitHub gives every organisation. */
+const usualField = "Target date";
+/** The key `extra-fields` of the configuration file. */
+const extraFieldsSchema = strictObject({
+    due: union([schemas_boolean(), schemas_string().min(1)]).default(false),
+    milestone: schemas_boolean().default(false),
+    type: union([schemas_string().min(1), record(schemas_string(), schemas_string().min(1))]).optional(),
+})
+    .prefault({})
+    .describe("Where else an item's due date and type go: `due` a date field of the organisation, `milestone` the open milestone that a date names, `type` an issue type (one name, or by the item's type with `default`).");
+/** Gives its keys the names that the code uses. */
+function toExtraFieldSettings(file) {
+    const types = typeof file.type === "string" ? { default: file.type } : (file.type ?? {});
+    return {
+        due: file.due === true ? usualField : file.due === false ? null : file.due,
+        milestone: file.milestone,
+        types: Object.fromEntries(Object.entries(types).map(([type, name]) => [type.toLowerCase(), name])),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/config/owners-schema.js
+
+
+const ownerEntry = strictObject({
+    login: schemas_string().min(1).optional(),
+    team: schemas_string()
+        .regex(/^@?[\w.-]+\/[\w.-]+$/, { error: "expected a team, for example @acme/platform" })
+        .optional(),
+    lead: schemas_string().min(1).optional(),
+    aliases: array(schemas_string().min(1)).default([]),
+})
+    .refine(({ login, team }) => login === undefined || team === undefined, {
+    error: "expected a login or a team, not both",
+});
+/** The key `owners` of the configuration file. */
+const ownersSchema = record(schemas_string(), union([schemas_string().min(1), ownerEntry]))
+    .superRefine(refuseContradictions)
+    .default({})
+    .describe("A name in a document → a login or a team (@org/team), or { login or team, lead, aliases }; teams of CODEOWNERS are known by their names.");
+/** Two owners of one name, which of them was promised by? And only a team has a lead. */
+function refuseContradictions(owners, context) {
+    const holders = new Map();
+    for (const [key, value] of Object.entries(owners)) {
+        for (const name of [key, ...(typeof value === "string" ? [] : value.aliases)]) {
+            const holder = holders.get(toOwnerKey(name));
+            if (holder === undefined || holder === key)
+                holders.set(toOwnerKey(name), key);
+            else
+                refuse([key], `expected every name once, but “${name}” also stands for “${holder}”`);
+        }
+        if (typeof value !== "string" && value.lead !== undefined && !toTarget(key, value).includes("/"))
+            refuse([key, "lead"], 'expected a lead for a team alone; add `team: "@org/team"`');
+    }
+    function refuse(path, message) {
+        context.addIssue({ code: "custom", path, message });
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/config/settings-file.js
+
+
+
 
 
 
@@ -22375,6 +22479,16 @@ const duePresets = {
     "28/56": { P0: 28, P1: 28, P2: 56, P3: 56 },
 };
 const days = schemas_int().min(0).max(3650);
+const serviceLevel = union([
+    schemas_enum(Object.keys(duePresets)),
+    strictObject({
+        P0: days.optional(),
+        P1: days.optional(),
+        P2: days.optional(),
+        P3: days.optional(),
+        P4: days.optional(),
+    }),
+]);
 const day = schemas_string().refine(isCalendarDate, { error: "expected a day that exists, for example 2026-12-24" });
 const repositoryName = schemas_string()
     .regex(/^[\w.-]+\/[\w.-]+$/, { error: "expected OWNER/NAME, for example acme/payments" });
@@ -22409,7 +22523,10 @@ const failureMode = strictObject({
     kind: schemas_enum(["cause", "trigger", "symptom"]).default("cause"),
     phrases: array(schemas_string().min(2)).min(1),
 });
-const labelName = schemas_string().min(1).max(50);
+const labelName = schemas_string()
+    .min(1)
+    .max(50)
+    .regex(/^[^,]*$/, { error: "expected a name without a comma, at which GitHub's filter for labels splits" });
 /** The file as a team writes it: every key optional, unknown keys refused. The JSON Schema comes out of this. */
 const settingsFile = strictObject({
     files: globs
@@ -22420,33 +22537,28 @@ const settingsFile = strictObject({
         .default([...default_settings/* defaultSettings */.L.ignore])
         .describe("Globs of what is no post-mortem although `files` matches it."),
     timezone: timezone.default("UTC").describe("IANA name of the zone in which days begin."),
-    owners: record(schemas_string(), schemas_string().min(1))
-        .default({})
-        .describe("A name in a document → a login or a team (@org/team)."),
+    owners: ownersSchema,
     "trusted-authors": array(schemas_string().min(1))
         .default([])
         .describe("Logins whose markers count besides the token's own."),
-    due: union([
-        schemas_enum(Object.keys(duePresets)),
-        strictObject({
-            P0: days.optional(),
-            P1: days.optional(),
-            P2: days.optional(),
-            P3: days.optional(),
-            P4: days.optional(),
-        }),
-    ])
+    due: serviceLevel
         .default({})
         .describe("Service level: days from the incident until an item of a priority is due, or the name of a preset."),
     preset: schemas_enum(["minimal", "recommended", "strict"]).default("recommended").describe("Which rules are on."),
     rules: record(schemas_string(), ruleSetting)
         .default({})
         .describe("Level (off, warning, error), options and files per rule."),
+    suggestions: schemas_boolean()
+        .default(default_settings/* defaultSettings */.L.suggestions)
+        .describe("Offer mechanical corrections as suggested changes on the pull request."),
     recurrence: strictObject({
         window: settings_file_window.prefault("6 months"),
         likely: schemas_number().min(0).max(1).default(default_settings/* defaultSettings */.L.recurrence.likely),
         related: schemas_number().min(0).max(1).default(default_settings/* defaultSettings */.L.recurrence.related),
         "failure-modes": array(failureMode).default([]),
+        escalate: serviceLevel
+            .default({})
+            .describe("Service level where an incident came back: days from then until what is not done is due."),
     })
         .prefault({}),
     remind: strictObject({
@@ -22457,15 +22569,20 @@ const settingsFile = strictObject({
         quiet: array(day).optional(),
     })
         .prefault({}),
+    "extra-fields": extraFieldsSchema,
+    "follow-up": strictObject({ after: array(days).default([...default_settings/* defaultSettings */.L.followUp.after]) })
+        .prefault({})
+        .describe("Days after a post-mortem on which its tracking issue says what became of it; an empty list: never."),
     routes: array(strictObject({
         owner: schemas_string().optional(),
         label: schemas_string().optional(),
         path: schemas_string().optional(),
         service: schemas_string().optional(),
         repository: repositoryName,
+        "even-if-more-visible": schemas_boolean().optional(),
     }))
         .default([])
-        .describe("Where issues of an owner, label, path or service go."),
+        .describe("Other repositories for the issues of an owner, label, path (glob) or service; the first that fits wins. One that more people can read than the documents is refused without `even-if-more-visible: true`."),
     labels: strictObject({
         "post-mortem": labelName.default(default_settings/* defaultSettings */.L.labels.managed),
         "action-item": labelName.default(default_settings/* defaultSettings */.L.labels.actionItem),
@@ -22483,7 +22600,8 @@ const settingsFile = strictObject({
         .describe("Other names for the labels; `priority` and `type` are prefixes."),
     "tracking-issue": schemas_boolean().default(true).describe("One issue per post-mortem that holds its action items."),
     "write-back": preprocess((value) => (value === false ? "off" : value), schemas_enum(["off", "pull-request"]))
-        .default("off"),
+        .default("off")
+        .describe("`pull-request`: one standing pull request carries what the issues know into the documents' rows."),
     import: importChoice.optional().describe("What the first sync makes of old post-mortems."),
     "max-creates": schemas_int()
         .min(0)
@@ -22497,24 +22615,30 @@ const settingsFile = strictObject({
         .describe("Seconds between writes, and between creates."),
     report: strictObject({ issue: schemas_boolean().default(true) }).prefault({}),
 });
+/** { P1: 30 } or the name of a preset → days by the number of the priority. */
+function toServiceLevel(level) {
+    const days = typeof level === "string" ? duePresets[level] : level;
+    return Object.fromEntries(Object.entries(days).map(([priority, count]) => [Number(priority.slice(1)), count]));
+}
 /** Gives the file's keys the names that the code uses. */
 function toSettings(file) {
-    const due = typeof file.due === "string" ? duePresets[file.due] : file.due;
     const labels = file.labels;
     return {
         files: file.files,
         ignore: file.ignore,
         timezone: file.timezone,
-        owners: file.owners,
+        owners: toOwners(file.owners),
         trustedAuthors: file["trusted-authors"],
-        due: Object.fromEntries(Object.entries(due).map(([priority, count]) => [Number(priority.slice(1)), count])),
+        due: toServiceLevel(file.due),
         preset: file.preset,
         rules: file.rules,
+        suggestions: file.suggestions,
         recurrence: {
             window: file.recurrence.window,
             likely: file.recurrence.likely,
             related: file.recurrence.related,
             failureModes: file.recurrence["failure-modes"],
+            escalate: toServiceLevel(file.recurrence.escalate),
         },
         remind: {
             before: file.remind.before,
@@ -22523,7 +22647,12 @@ function toSettings(file) {
             escalate: file.remind.escalate,
             ...(file.remind.quiet === undefined ? {} : { quiet: file.remind.quiet }),
         },
-        routes: file.routes,
+        extraFields: toExtraFieldSettings(file["extra-fields"]),
+        followUp: file["follow-up"],
+        routes: file.routes.map(({ "even-if-more-visible": evenIfMoreVisible, ...route }) => ({
+            ...route,
+            ...(evenIfMoreVisible === undefined ? {} : { evenIfMoreVisible }),
+        })),
         labels: {
             managed: labels["post-mortem"],
             actionItem: labels["action-item"],
@@ -22670,11 +22799,17 @@ class TrackerError extends Error {
     status;
     /** True where the request may or may not have been carried out: a create is then never sent again. */
     isOutcomeUnknown;
+    /** True where a limit of GitHub's was reached and not waited out: nothing was done, and every further request meets it too. */
+    isLimit;
+    /** True where the place itself refuses (no access, no issues, archived), and would refuse the next request as well. */
+    isRefusal;
     constructor(message, options = {}) {
         super(message, options.cause === undefined ? {} : { cause: options.cause });
         this.remedy = options.remedy ?? "";
         this.status = options.status ?? null;
         this.isOutcomeUnknown = options.isOutcomeUnknown ?? false;
+        this.isLimit = options.isLimit ?? false;
+        this.isRefusal = options.isRefusal ?? false;
     }
 }
 /** An error that a user can do something about, as the shells show it; undefined for any other, which is ours. */

@@ -11,6 +11,7 @@ export const actionItemsHaveIds = defineRule({
   levels: { minimal: "off", recommended: "off", strict: "warning" },
   messages: {
     none: "None of the {count} action items has an id. Give each one: AI-001.",
+    alone: "The action item has no id. Give it one: AI-001.",
     missing: "No id: {item}. The others have one.",
   },
   check: (context, report) => {
@@ -20,7 +21,8 @@ export const actionItemsHaveIds = defineRule({
     if (first === undefined) return;
     if (bare.length < items.length) {
       for (const item of bare) report("missing", item.line, { item: quoteWords(item.text) });
-    } else report("none", first.line, { count: items.length }, { fix: toFix(context) });
+    } else if (items.length === 1) report("alone", first.line, {}, { fix: toFix(context) });
+    else report("none", first.line, { count: items.length }, { fix: toFix(context) });
   },
 });
 

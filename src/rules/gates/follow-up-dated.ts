@@ -5,6 +5,9 @@ const day =
   /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/iu;
 const review =
   /\b(?:next|follow-?up|effectiveness|30-day|1-month|one-month)\s+(?:review|check|meeting)|\bfollow-?up\b|\breview (?:date|on)\b/iu;
+/** "Follow-up tasks" are what is to be done, no look back at it. */
+const work =
+  /\bfollow-?up\W+(?:task|action|item|work|improvement|issue|ticket|timeline|to-?do|prevention)|\/\s*prevention/iu;
 
 /** Somebody looks again, on a day that is known. */
 export const followUpDated = defineRule({
@@ -23,7 +26,8 @@ export const followUpDated = defineRule({
     const blocks = findSectionBlocks(document, "follow-up");
     const headings = document.sections
       .filter(({ kind, heading }) => kind === "follow-up" || (heading !== undefined && review.test(heading.value)))
-      .flatMap(({ heading }) => heading ?? []);
+      .flatMap(({ heading }) => heading ?? [])
+      .filter(({ value }) => !work.test(value));
     const loose = document.sections
       .flatMap((section) => section.blocks)
       .filter((block) => block.kind !== "code" && review.test(block.text.slice(0, 60)));

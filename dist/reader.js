@@ -42770,6 +42770,7 @@ const actionItemsHaveIds = defineRule({
     levels: { minimal: "off", recommended: "off", strict: "warning" },
     messages: {
         none: "None of the {count} action items has an id. Give each one: AI-001.",
+        alone: "The action item has no id. Give it one: AI-001.",
         missing: "No id: {item}. The others have one.",
     },
     check: (context, report) => {
@@ -42782,6 +42783,8 @@ const actionItemsHaveIds = defineRule({
             for (const item of bare)
                 report("missing", item.line, { item: quoteWords(item.text) });
         }
+        else if (items.length === 1)
+            report("alone", first.line, {}, { fix: toFix(context) });
         else
             report("none", first.line, { count: items.length }, { fix: toFix(context) });
     },
@@ -43024,6 +43027,8 @@ const factorsAreCategorised = defineRule({
 
 const follow_up_dated_day = /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)?\.?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/iu;
 const review = /\b(?:next|follow-?up|effectiveness|30-day|1-month|one-month)\s+(?:review|check|meeting)|\bfollow-?up\b|\breview (?:date|on)\b/iu;
+/** "Follow-up tasks" are what is to be done, no look back at it. */
+const work = /\bfollow-?up\W+(?:task|action|item|work|improvement|issue|ticket|timeline|to-?do|prevention)|\/\s*prevention/iu;
 /** Somebody looks again, on a day that is known. */
 const followUpDated = defineRule({
     id: "follow-up-dated",
@@ -43042,7 +43047,8 @@ const followUpDated = defineRule({
         const blocks = findSectionBlocks(document, "follow-up");
         const headings = document.sections
             .filter(({ kind, heading }) => kind === "follow-up" || (heading !== undefined && review.test(heading.value)))
-            .flatMap(({ heading }) => heading ?? []);
+            .flatMap(({ heading }) => heading ?? [])
+            .filter(({ value }) => !work.test(value));
         const loose = document.sections
             .flatMap((section) => section.blocks)
             .filter((block) => block.kind !== "code" && review.test(block.text.slice(0, 60)));

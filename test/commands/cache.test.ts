@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import {
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -93,6 +94,8 @@ const step = fc.oneof(
 );
 
 function damage(cache: string, file: number, at: number, how: string): void {
+  // Nothing is kept as long as no document could be read.
+  if (!existsSync(join(cache, "followthrough"))) return;
   const folder = join(cache, "followthrough", readdirSync(join(cache, "followthrough"))[0] ?? "");
   const path = join(folder, ["features.bin", "outlines.bin"][file] ?? "");
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;

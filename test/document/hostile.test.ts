@@ -1,12 +1,10 @@
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { readPostMortem } from "../../src/document/read-post-mortem.ts";
+import { measureProcessorTime } from "../support/measure-processor-time.ts";
 
 const megabyte = 1_000_000;
 const fill = (words: string, size = megabyte): string => words.repeat(Math.ceil(size / words.length)).slice(0, size);
 const actions = "# Outage\n\n## Action items\n\n";
-
-/** Generous for a busy machine: each takes well under two seconds on an idle one, and quadratic time takes minutes. */
-const patience = 6000;
 
 const cases: Record<string, string> = {
   "one line": fill("word "),
@@ -42,17 +40,34 @@ const cases: Record<string, string> = {
   "front matter": `---\n${fill("a: b\n")}`,
   fields: fill("**Date**: x\n"),
   times: `## Timeline\n${fill("- 14:02 alert\n")}`,
-  "an ordinary megabyte": fill(
-    "# T\n\n**Date**: 2026-01-02\n\n- [ ] a `b` **c** [d](e)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> q\n\n```\nx\n```\n\n",
-  ),
 };
+const ordinary = fill(
+  "# T\n\n**Date**: 2026-01-02\n\n- [ ] a `b` **c** [d](e)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> q\n\n```\nx\n```\n\n",
+);
+
+/** In milliseconds of the processor. */
+function measureReading(text: string): number {
+  const { result, milliseconds } = measureProcessorTime(() => readPostMortem({ path: "a.md", text }));
+  expect(result.lineCount).toBeGreaterThan(0);
+  return milliseconds;
+}
 
 describe("hostile documents", () => {
-  test.each(Object.entries(cases))("%s", (_, text) => {
-    const start = performance.now();
-    const postMortem = readPostMortem({ path: "a.md", text });
-    expect(performance.now() - start).toBeLessThan(patience);
-    expect(postMortem.lineCount).toBeGreaterThan(0);
+  let ordinaryTime: number;
+
+  // The first reading, which also compiles; the second tells what the machine can do.
+  beforeAll(() => {
+    measureReading(ordinary.slice(0, 100_000));
+    ordinaryTime = measureReading(ordinary);
+  });
+
+  test("an ordinary megabyte is read within seconds", () => {
+    expect(ordinaryTime).toBeLessThan(6000);
+  });
+
+  // The worst takes about one and a half times as long, and what is quadratic takes minutes.
+  test.each(Object.entries(cases))("%s: not much longer than an ordinary megabyte", (_, text) => {
+    expect(measureReading(text)).toBeLessThan(4 * ordinaryTime);
   });
 
   test("items of a huge table are still read", () => {

@@ -58,15 +58,15 @@ export interface CommentBlock extends Placed {
   readonly text: string;
 }
 
-/** Flattens a syntax tree; `lines` are those that were parsed, with their numbers in the file. */
-export function toBlocks(root: Root, lines: readonly SourceLine[]): Block[] {
+/** Flattens a syntax tree; `lines` are those that were parsed, with their numbers in the file; lists are numbered from `firstList`. */
+export function toBlocks(root: Root, lines: readonly SourceLine[], firstList = 0): Block[] {
   const firstOf = (line: number | undefined): number => lines[(line ?? 1) - 1]?.first ?? 1;
   const lastOf = (line: number | undefined): number => lines[(line ?? 1) - 1]?.last ?? 1;
   const definitions = new Map<string, string>();
   for (const node of root.children) if (node.type === "definition") definitions.set(node.identifier, node.url);
   const urlOf = (identifier: string): string | undefined => definitions.get(identifier);
   const blocks: Block[] = [];
-  let lists = 0;
+  let lists = firstList;
 
   const place = (node: RootContent | ListItem): Placed => ({
     line: firstOf(node.position?.start.line),

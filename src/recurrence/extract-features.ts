@@ -3,7 +3,7 @@ import { modeMark, serviceMark, tagMark } from "./document-features.ts";
 import type { DocumentFacts, DocumentFeatures } from "./document-features.ts";
 import { toField, toFieldNumber } from "./fields.ts";
 import { findFailureModes } from "./find-failure-modes.ts";
-import { hashText } from "./hash-text.ts";
+import { hashLetters } from "./hash-text.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { readNames } from "./read-names.ts";
 import { readStatements } from "./read-statements.ts";
@@ -95,7 +95,8 @@ const mostTokens = 0xffff;
 class Draft {
   readonly #lexicon: Lexicon;
   readonly #names: ReadonlySet<string>;
-  readonly #numbers = new Map<string, number>();
+  /** By mark, or by none, and text: what a word counts as follows from how it is written. */
+  readonly #numbers = new Map<string, Map<string, number>>();
   readonly #words: string[] = [];
   readonly #terms: (readonly string[])[] = [];
   readonly #tokens: number[] = [];
@@ -121,7 +122,7 @@ class Draft {
   addFact(value: string, mark: string, field: number, line: number): void {
     const words = value.replace(/\s+/g, " ").trim();
     if (words === "") return;
-    this.#push(words, [mark + words.toLowerCase()]);
+    this.#push(words, [mark + words.toLowerCase()], mark);
     this.#close(field, line, 0, 0);
   }
 
@@ -146,30 +147,24 @@ class Draft {
       const words = readWords(clause, this.#lexicon.knownWords);
       size += words.length;
       for (const word of words)
-        if (word.terms.length > 0 && !this.#isName(word.text)) this.#push(word.text, word.terms);
+        if (word.terms.length > 0 && !this.#names.has(word.bare)) this.#push(word.text, word.terms, "");
       for (const { mode, text } of findFailureModes(clause, words, this.#lexicon)) {
         if (found.has(mode)) continue;
         found.add(mode);
-        this.#push(text, [modeMark + (this.#lexicon.modes[mode]?.name ?? "")]);
+        const term = modeMark + (this.#lexicon.modes[mode]?.name ?? "");
+        this.#push(text, [term], term);
       }
     }
-    const letters = sentence
-      .toLowerCase()
-      .replace(/[^\p{L}]+/gu, " ")
-      .trim();
-    this.#close(field, line, letters === "" ? 0 : hashText(letters), Math.min(size, 0xff));
+    this.#close(field, line, hashLetters(sentence), Math.min(size, 0xff));
   }
 
-  #isName(text: string): boolean {
-    return this.#names.size > 0 && this.#names.has(text.toLowerCase().replace(/['’]s?$/, ""));
-  }
-
-  #push(text: string, terms: readonly string[]): void {
-    const key = `${text}\u0000${terms.join("\u0000")}`;
-    let number = this.#numbers.get(key);
+  #push(text: string, terms: readonly string[], mark: string): void {
+    let numbers = this.#numbers.get(mark);
+    if (!numbers) this.#numbers.set(mark, (numbers = new Map()));
+    let number = numbers.get(text);
     if (number === undefined) {
       number = this.#words.length;
-      this.#numbers.set(key, number);
+      numbers.set(text, number);
       this.#words.push(text);
       this.#terms.push(terms);
     }

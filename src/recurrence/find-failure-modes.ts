@@ -9,6 +9,21 @@ export interface ModeHit {
 
 /** The failure modes that one sentence speaks of, each once. */
 export function findFailureModes(sentence: string, words: readonly Word[], lexicon: Lexicon): ModeHit[] {
+  const hits = new Map<number, string>();
+  if (words.some((word) => word.stems.some((stem) => lexicon.byStem.has(stem))))
+    findSpaced(sentence, words, lexicon, hits);
+  if (lexicon.unspaced.length > 0 && /[\u2E80-\u{10FFFF}]/u.test(sentence)) {
+    const lower = sentence.normalize("NFKC").toLowerCase();
+    for (const phrase of lexicon.unspaced) {
+      if (hits.has(phrase.mode)) continue;
+      const text = findUnspaced(lower, phrase);
+      if (text !== undefined) hits.set(phrase.mode, text);
+    }
+  }
+  return [...hits].map(([mode, text]) => ({ mode, text }));
+}
+
+function findSpaced(sentence: string, words: readonly Word[], lexicon: Lexicon, hits: Map<number, string>): void {
   const stems: string[] = [];
   const owner: number[] = [];
   for (const [at, word] of words.entries()) {
@@ -17,7 +32,6 @@ export function findFailureModes(sentence: string, words: readonly Word[], lexic
       owner.push(at);
     }
   }
-  const hits = new Map<number, string>();
   for (const [at, stem] of stems.entries()) {
     for (const phrase of lexicon.byStem.get(stem) ?? []) {
       if (hits.has(phrase.mode)) continue;
@@ -28,15 +42,6 @@ export function findFailureModes(sentence: string, words: readonly Word[], lexic
       hits.set(phrase.mode, cutOut(sentence, words, first, last));
     }
   }
-  if (lexicon.unspaced.length > 0 && /[\u2E80-\u{10FFFF}]/u.test(sentence)) {
-    const lower = sentence.normalize("NFKC").toLowerCase();
-    for (const phrase of lexicon.unspaced) {
-      if (hits.has(phrase.mode)) continue;
-      const text = findUnspaced(lower, phrase);
-      if (text !== undefined) hits.set(phrase.mode, text);
-    }
-  }
-  return [...hits].map(([mode, text]) => ({ mode, text }));
 }
 
 const denials = new Set(["no", "not", "without", "zero", "never", "ingen", "ikke", "kein", "keine", "aucun", "aucune"]);

@@ -6,6 +6,8 @@ export interface Word {
   readonly text: string;
   readonly terms: readonly string[];
   readonly stems: readonly string[];
+  /** Lower case, without an "'s" at its end: as a name would be looked up. */
+  readonly bare: string;
 }
 
 /** Dates, times, addresses, hashes and unfilled placeholders: they tell incidents apart and never why they happened. */
@@ -31,6 +33,9 @@ const wordOrRun = new RegExp(
   "gu",
 );
 
+/** The same for a text of plain letters, which most are. */
+const plainWord = /[A-Za-z0-9]+(?:['._/+-][A-Za-z0-9]+)*/g;
+
 /** Incident and ticket ids (INC-2026-001, OPS-1234), severities, versions, plain numbers and amounts with a unit. */
 const unusable =
   /^(?:(?:sev|p)-?[0-5]|[a-z]{2,12}-\d{3,}(?:-\d+)*|v?\d+(?:\.\d+)+(?:-\w+)?|\d+(?:ms|s|m|h|d|min|[kmgt]i?b?|x|th|st|nd|rd)?)$/;
@@ -45,8 +50,10 @@ const mostKnown = 100_000;
 
 /** The words of one sentence, in order. The same text gives the same words in every locale. */
 export function readWords(sentence: string, known: KnownWords = new Map()): Word[] {
-  let text = isPlain.test(sentence) ? sentence : sentence.normalize("NFKC");
+  const isAscii = isPlain.test(sentence);
+  let text = isAscii ? sentence : sentence.normalize("NFKC");
   if (mayBeNoisy.test(text)) for (const pattern of noise) text = text.replace(pattern, " ");
+  if (isAscii) return text.match(plainWord)?.map((written) => recallWord(written, known)) ?? [];
   const words: Word[] = [];
   for (const [run] of text.matchAll(wordOrRun)) {
     if (cjkStart.test(run)) pushBigrams(words, run);
@@ -68,13 +75,13 @@ function recallWord(written: string, known: KnownWords): Word {
 function pushBigrams(words: Word[], run: string): void {
   const characters = Array.from(run);
   if (characters.length === 1) {
-    words.push({ text: run, terms: isKana(run) ? [] : [run], stems: [run] });
+    words.push({ text: run, terms: isKana(run) ? [] : [run], stems: [run], bare: run });
     return;
   }
   for (let at = 0; at + 1 < characters.length; at++) {
     const pair = `${characters[at]}${characters[at + 1]}`;
     // Two hiragana are grammar (した, から) far more often than a noun.
-    words.push({ text: pair, terms: isKana(pair) ? [] : [pair], stems: [pair] });
+    words.push({ text: pair, terms: isKana(pair) ? [] : [pair], stems: [pair], bare: pair });
   }
 }
 
@@ -84,8 +91,9 @@ function isKana(text: string): boolean {
 
 function readWord(written: string): Word {
   const lower = written.toLowerCase();
-  if (statusCode.test(lower)) return { text: written, terms: [lower], stems: [lower] };
-  if (unusable.test(lower)) return { text: written, terms: [], stems: [lower] };
+  const bare = lower.replace(/['’]s?$/, "");
+  if (statusCode.test(lower)) return { text: written, terms: [lower], stems: [lower], bare };
+  if (unusable.test(lower)) return { text: written, terms: [], stems: [lower], bare };
   const parts = written
     .split(/[._/+-]/u)
     .map((part) => part.replace(/['’](?:s|t|re|ve|ll|d|m)?$/iu, ""))
@@ -95,12 +103,13 @@ function readWord(written: string): Word {
   const usable = parts.filter((part) => part.length > 1 && !unusable.test(part));
   if (parts.length === 1) {
     const stem = toStem(parts[0] ?? lower);
-    return { text: written, terms: usable.length === 1 && !stopWords.has(parts[0] ?? "") ? [stem] : [], stems: [stem] };
+    const terms = usable.length === 1 && !stopWords.has(parts[0] ?? "") ? [stem] : [];
+    return { text: written, terms, stems: [stem], bare };
   }
   const whole = lower.replace(/[._/]/g, "-");
   const stems = parts.every((part) => part.length === 1 || unusable.test(part)) ? [whole] : parts.map(toStem);
   const terms = [whole, ...usable.filter((part) => !stopWords.has(part)).map(toStem)];
-  return { text: written, terms: [...new Set(terms)], stems };
+  return { text: written, terms: [...new Set(terms)], stems, bare };
 }
 
 /** Porter's stem of an English-looking word; other words stay as they are. */

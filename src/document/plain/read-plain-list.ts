@@ -117,7 +117,9 @@ function parseItems(
   const blocks = parse(marked.flatMap(({ first, last }) => lines.slice(first, last + 1)));
   const items = blocks.filter((block) => block.kind === "list-item");
   const isFlat = items.length === blocks.length && items.length === marked.length;
-  const isWords = ({ list, hasChildren, runs }: ListItemBlock): boolean =>
-    list === 0 && !hasChildren && runs.length > 0;
   return isFlat && items.every(isWords) ? items : undefined;
+}
+
+function isWords({ list, hasChildren, runs }: ListItemBlock): boolean {
+  return list === 0 && !hasChildren && runs.length > 0;
 }

@@ -48,9 +48,9 @@ function toComplaints(issue: z.core.$ZodIssue, above: Path): Complaint[] {
     const deepest = branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best), branches[0] ?? []);
     if (depth(deepest) > path.length) return deepest;
     const wanted = branches.flatMap((branch) =>
-      branch.map((complaint) => complaint.message.replace(/^.*?: expected /, "")),
+      branch.map((complaint) => complaint.message.replace(/^.*?: expected |, found .*$/gs, "")),
     );
-    return [{ path, message: `${toKey(path)}: expected ${[...new Set(wanted)].join(", or ")}` }];
+    return [{ path, message: `${toKey(path)}: expected ${[...new Set(wanted)].join(", or ")}${toFound(issue)}` }];
   }
   return [{ path, message: `${toKey(path)}: ${describe(issue)}` }];
 }
@@ -63,7 +63,7 @@ function describeUnknownKey(key: string, path: Path): string {
 }
 
 function describe(issue: z.core.$ZodIssue): string {
-  const found = issue.input === undefined ? "" : `, found ${JSON.stringify(issue.input).slice(0, 80)}`;
+  const found = toFound(issue);
   switch (issue.code) {
     case "invalid_type":
       return `expected ${toTypeName(issue.expected)}${found}`;
@@ -76,6 +76,10 @@ function describe(issue: z.core.$ZodIssue): string {
     default:
       return `${issue.message}${found}`;
   }
+}
+
+function toFound({ input }: z.core.$ZodIssue): string {
+  return input === undefined ? "" : `, found ${JSON.stringify(input).slice(0, 80)}`;
 }
 
 function toTypeName(expected: string): string {

@@ -1,5 +1,5 @@
-// src → build (tsc) → dist (ncc): the Action's entry, what it loads when there is something to do, and the command
-// line, one file each; not minified, no chunks, byte-identical wherever it is built.
+// src → build (tsc) → dist (ncc): the Action's entry, what it loads when there is something to do, the command line, and
+// what both load beside them, one file each; not minified, no chunks, byte-identical wherever it is built.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -25,6 +25,9 @@ const externals = Object.fromEntries(
     .map((match) => [match[1], "node:module"]),
 );
 
+// Each licence begins with a package's name and, on the next line, the licence's; a text may have paragraphs of words too.
+const nextLicense = /\n\n(?=(?:@[\w.-]+\/)?[\w.-]+\n(?:\(.+\)|[\w.-]+)\n)/;
+
 mkdirSync(join(root, "dist"), { recursive: true });
 const licenses = new Set();
 for (const [entry, name] of [
@@ -47,8 +50,7 @@ for (const [entry, name] of [
   const isCommand = name === "cli.js";
   const text = isCommand && !code.startsWith("#!") ? `#!/usr/bin/env node\n${code}` : code;
   writeFileSync(join(root, "dist", name), text, { mode: isCommand ? 0o755 : 0o644 });
-  for (const license of String(assets["licenses.txt"]?.source ?? "").split(/\n\n(?=\S+\n\S+\n)/))
-    licenses.add(license.trim());
+  for (const license of String(assets["licenses.txt"]?.source ?? "").split(nextLicense)) licenses.add(license.trim());
 }
 writeFileSync(
   join(root, "dist", "licenses.txt"),

@@ -35,6 +35,7 @@ for (const [entry, name] of [
   ["action/modes", "modes.js"],
   ["cli", "cli.js"],
   ["reader", "reader.js"],
+  ["holidays/find-holidays", "holidays.js"],
 ]) {
   const { code, assets } = await ncc(join(root, "build", `${entry}.js`), {
     cache: false,

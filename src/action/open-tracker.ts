@@ -1,8 +1,10 @@
 import type { Setting } from "../commands/sync.ts";
 import { withCodeowners } from "../config/with-codeowners.ts";
+import { withHoliday } from "../config/with-holiday.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
 import { SetupError } from "../domain/errors.ts";
 import { createGitHubTracker, type GitHubTrackerOptions } from "../github/github-tracker.ts";
+import { readHoliday } from "../host/read-holiday.ts";
 import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { readHead } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
@@ -28,10 +30,14 @@ async function toSetting(run: ActionRun, tracker: Tracker): Promise<Setting> {
   const { event, inputs, settings } = run;
   // A run that waited in a queue checks out a later commit than the event names: links lead to what was read.
   const sha = (await readHead(event.workspace)) ?? event.sha;
+  const today = toCalendarDate(inputs.now, settings.timezone);
+  const holiday = await readHoliday(settings, today);
+  const { codeowners } = readWorkspaceFacts(event.workspace);
   return {
     tracker,
-    settings: withCodeowners(settings, readWorkspaceFacts(event.workspace).codeowners),
-    today: toCalendarDate(inputs.now, settings.timezone),
+    settings: withHoliday(withCodeowners(settings, codeowners), today, holiday),
+    today,
+    holiday,
     now: inputs.now,
     startedAt: inputs.startedAt,
     permalink: (path, line) => toFileUrl({ serverUrl: event.serverUrl, repository: event.repository, sha }, path, line),

@@ -39,13 +39,13 @@ export async function runReport(run: ActionRun): Promise<number> {
     "report-file": writeResultFile(event.temp, "report.md", markdown),
     "dashboard-file": writeResultFile(event.temp, "report.html", renderReportHtml(report)),
   });
-  await sendDigest(run, report, outcomes[0]?.url ?? observation.report?.snapshot.url);
+  await sendDigest(run, setting, report, outcomes[0]?.url ?? observation.report?.snapshot.url);
   return troubles.some(({ kind }) => kind !== "deferred") ? 3 : 0;
 }
 
 async function runReminders({ event, inputs }: ActionRun, setting: Setting): Promise<Reminded | undefined> {
   if (event.name !== "schedule" && event.name !== "workflow_dispatch") return undefined;
   const reminded = await remind(setting, inputs.isDryRun);
-  await writeSummary(renderRemindSummary({ ...reminded, isDryRun: inputs.isDryRun }));
+  await writeSummary(renderRemindSummary({ ...reminded, holiday: setting.holiday, isDryRun: inputs.isDryRun }));
   return reminded;
 }

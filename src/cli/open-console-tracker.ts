@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Setting } from "../commands/sync.ts";
 import type { Settings } from "../config/settings.ts";
 import { withCodeowners } from "../config/with-codeowners.ts";
+import { withHoliday } from "../config/with-holiday.ts";
 import { toCalendarDate } from "../domain/calendar.ts";
 import { SetupError } from "../domain/errors.ts";
 import { createEmbeddedTracker } from "../embedded/embedded-tracker.ts";
@@ -9,6 +10,7 @@ import { createGitHubTracker, type GitHubTrackerOptions } from "../github/github
 import { createProposalBranch } from "../github/proposal-branch.ts";
 import { readHead, readOrigin } from "../host/git.ts";
 import { loadProxyFetch } from "../host/load-proxy-fetch.ts";
+import { readHoliday } from "../host/read-holiday.ts";
 import { readWorkspaceFacts } from "../host/read-workspace-facts.ts";
 import { toInstant } from "../host/read-inputs.ts";
 import { describeSeconds } from "../render/describe-totals.ts";
@@ -32,10 +34,14 @@ export async function openConsoleTracker(options: TrackerOptions, settings: Sett
     options.embedded !== undefined
       ? createEmbeddedTracker({ repository, file: resolve(io.cwd, options.embedded), now: () => now })
       : await openGitHub(repository, settings, io);
+  const today = toCalendarDate(now, settings.timezone);
+  const holiday = await readHoliday(settings, today);
+  const { codeowners } = readWorkspaceFacts(io.cwd);
   return {
     tracker,
-    settings: withCodeowners(settings, readWorkspaceFacts(io.cwd).codeowners),
-    today: toCalendarDate(now, settings.timezone),
+    settings: withHoliday(withCodeowners(settings, codeowners), today, holiday),
+    today,
+    holiday,
     now,
     startedAt: options.embedded === undefined ? io.clock().toISOString() : now,
     permalink: (path, line) => toFileUrl({ serverUrl, repository, sha }, path, line),

@@ -1,4 +1,5 @@
 import type { Settings } from "../config/settings.ts";
+import type { Holiday } from "../domain/holiday.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import { applyPlan, type ApplyProgress } from "../tracker/apply/apply-plan.ts";
 import type { Observation } from "../tracker/observe/observation.ts";
@@ -16,6 +17,8 @@ export interface Setting {
   readonly tracker: Tracker;
   readonly settings: Settings;
   readonly today: CalendarDate;
+  /** What today is where `remind.holidays` says; the settings have it among their quiet days. */
+  readonly holiday?: Holiday | undefined;
   /** The present that the run is told, ISO 8601. */
   readonly now: string;
   /** When the run really began, ISO 8601, by the clock that the tracker goes by; a pretended present would not find what was just written. */

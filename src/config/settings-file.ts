@@ -4,6 +4,7 @@ import { isCalendarDate } from "../domain/calendar.ts";
 import { toOwners } from "./to-owners.ts";
 import { defaultSettings } from "./default-settings.ts";
 import { extraFieldsSchema, toExtraFieldSettings } from "./extra-fields-schema.ts";
+import { holidaysSchema } from "./holidays-schema.ts";
 import { ownersSchema } from "./owners-schema.ts";
 import type { ImportChoice, Settings } from "./settings.ts";
 
@@ -118,6 +119,7 @@ export const settingsFile = z.strictObject({
       "max-mentions": z.int().min(0).default(defaultSettings.remind.maxMentions),
       escalate: z.strictObject({ after: days, to: z.string().min(1) }).optional(),
       quiet: z.array(day).optional(),
+      holidays: holidaysSchema.optional(),
     })
     .prefault({}),
   "extra-fields": extraFieldsSchema,
@@ -186,6 +188,7 @@ function toServiceLevel(level: z.output<typeof serviceLevel>): Settings["due"] {
 /** Gives the file's keys the names that the code uses. */
 export function toSettings(file: z.output<typeof settingsFile>): Settings {
   const labels = file.labels;
+  const { "max-mentions": maxMentions, ...remind } = file.remind;
   return {
     files: file.files,
     ignore: file.ignore,
@@ -203,13 +206,7 @@ export function toSettings(file: z.output<typeof settingsFile>): Settings {
       failureModes: file.recurrence["failure-modes"],
       escalate: toServiceLevel(file.recurrence.escalate),
     },
-    remind: {
-      before: file.remind.before,
-      after: file.remind.after,
-      maxMentions: file.remind["max-mentions"],
-      escalate: file.remind.escalate,
-      ...(file.remind.quiet === undefined ? {} : { quiet: file.remind.quiet }),
-    },
+    remind: { escalate: undefined, ...remind, maxMentions },
     extraFields: toExtraFieldSettings(file["extra-fields"]),
     followUp: file["follow-up"],
     routes: file.routes.map(({ "even-if-more-visible": evenIfMoreVisible, ...route }) => ({

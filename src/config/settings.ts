@@ -29,7 +29,9 @@ export interface Settings {
     readonly maxMentions: number;
     readonly escalate: { readonly after: number; readonly to: string } | undefined;
     /** Days besides weekends on which nobody is reminded: a team's holidays. */
-    readonly quiet?: readonly CalendarDate[];
+    readonly quiet?: readonly CalendarDate[] | undefined;
+    /** Codes of countries and regions whose public holidays are such days too. */
+    readonly holidays?: readonly string[] | undefined;
   };
   /** Fields of issues that not every server and token has. */
   readonly extraFields: {

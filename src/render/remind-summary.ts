@@ -1,3 +1,4 @@
+import type { Holiday } from "../domain/holiday.ts";
 import type { ReminderPlan } from "../report/reminder.ts";
 import { escapeMarkdown } from "../safe-text/markdown.ts";
 import { findTroubles } from "../tracker/apply/find-troubles.ts";
@@ -9,22 +10,29 @@ export interface RemindPage {
   readonly plan: ReminderPlan;
   readonly outcomes: readonly Outcome[];
   readonly locked: number;
+  /** What today is where `remind.holidays` says. */
+  readonly holiday?: Holiday | undefined;
   readonly isDryRun: boolean;
 }
 
 const shown = 50;
 
 /** Who was reminded where, what waits for the next run, and why nothing was said where nothing was. */
-export function renderRemindSummary({ plan, outcomes, locked, isDryRun }: RemindPage): string {
+export function renderRemindSummary({ plan, outcomes, locked, holiday, isDryRun }: RemindPage): string {
   const lines = ["### Reminders", ""];
   if (plan.quiet === null) lines.push(...toLines(plan, isDryRun));
-  else lines.push(`Nobody is reminded today: ${plan.quiet}.`);
+  else lines.push(`Nobody is reminded today: ${plan.quiet}${plan.quiet === "holiday" ? toWhich(holiday) : ""}.`);
   const waiting = plan.deferred.reduce((sum, { entries }) => sum + entries.length, 0);
   if (waiting > 0) lines.push("", `${toCount(waiting, "action item")} left for the next run.`);
   if (locked > 0) lines.push("", `${toCount(locked, "open action item")} not spoken of, because the issue is locked.`);
   for (const { kind, step, message } of findTroubles(outcomes))
     lines.push("", `❌ ${escapeMarkdown(step.title)}: ${escapeMarkdown(message ?? kind)}`);
   return `${lines.join("\n")}\n`;
+}
+
+/** A day that stands under `remind.quiet` has no name. */
+function toWhich(holiday: Holiday | undefined): string {
+  return holiday === undefined ? "" : ` (${escapeMarkdown(holiday.name)}, ${holiday.place})`;
 }
 
 function toLines({ steps }: ReminderPlan, isDryRun: boolean): string[] {

@@ -1,5 +1,7 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { copyFileSync } from "node:fs";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { createPullRequestEvent, createPushEvent, createScheduleEvent } from "../support/events.ts";
 import type { GitHubServer } from "../support/github-server.ts";
@@ -150,26 +152,93 @@ describe("a pull request", () => {
   });
 });
 
+const secret = "/services/T000/B000/secret-part";
+
+/** A chat that asks for patience once, and what it hears. */
+async function openChat(): Promise<{ heard: string[]; env: Record<string, string>; close(): void }> {
+  const heard: string[] = [];
+  const chat = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      heard.push(Buffer.concat(chunks).toString("utf8"));
+      response.writeHead(heard.length === 1 ? 429 : 200, { "retry-after": "0" }).end();
+    });
+  });
+  await new Promise<void>((resolve) => chat.listen(0, "127.0.0.1", resolve));
+  const close = (): void => {
+    chat.closeAllConnections();
+    chat.close();
+  };
+  const env = { SLACK_WEBHOOK_URL: `http://127.0.0.1:${(chat.address() as AddressInfo).port}${secret}` };
+  return { heard, env, close };
+}
+
+const countReviews = ({ repository }: GitHubServer): number =>
+  [...repository.comments.values()].filter(({ body }) => body.includes("Follow-up review, 24 days")).length;
+
+describe("a public holiday", () => {
+  // Thanksgiving is 26 November: the day after the first item was due, and 24 days after the incident.
+  const config = "timezone: America/New_York\nfollow-up: { after: [24] }\n";
+
+  test("is a quiet day for reminders, reviews and the digest, and the next working day is not", async () => {
+    const scene = await prepare(`${config}remind: { before: [], holidays: [DE-BY, US] }\n`);
+    const { server, run, find, said } = scene;
+    const { heard, env, close } = await openChat();
+    try {
+      const holiday = await run("2026-11-26", env);
+      expect({ code: holiday.exitCode, stderr: holiday.stderr }).toEqual({ code: 0, stderr: "" });
+      // Still Thanksgiving in New York.
+      const late = await run("2026-11-27T04:30:00Z", env);
+      for (const { summary } of [holiday, late])
+        expect(summary).toContain("Nobody is reminded today: holiday (Thanksgiving Day, US).");
+      expect(server.repository.comments.size).toBe(0);
+      expect(heard).toEqual([]);
+      // What is true stays true: labels and the report are not reminders.
+      expect(labelsOf(scene, find("Alert on queue depth"))).toContain("overdue");
+      expect(late.outputs["overdue"]).toBe("1");
+
+      await run("2026-11-27T14:00:00Z", env);
+      expect(said()).toHaveLength(1);
+      expect(said()[0]).toContain("was due on 2026-11-25");
+      expect(countReviews(server)).toBe(1);
+      expect(heard.at(-1)).toContain("1 action item overdue");
+    } finally {
+      close();
+    }
+  });
+
+  test("is a day as any other where nobody named the country", async () => {
+    const { server, run, said } = await prepare(`${config}remind: { before: [], holidays: [DE-BY, CA] }\n`);
+    await run("2026-11-26T14:00:00Z");
+    expect(said()).toHaveLength(1);
+    expect(countReviews(server)).toBe(1);
+  });
+
+  test("is never taken for a working day because the calendars are missing", async () => {
+    const { server, workspace } = await prepare("remind: { holidays: US }\n");
+    const dist = await keep(createWorkspace({}));
+    for (const file of ["index.js", "modes.js", "package.json"]) copyFileSync(`dist/${file}`, join(dist.path, file));
+    const inputs = { now: "2026-11-26T14:00:00Z" };
+    const entry = join(dist.path, "index.js");
+    const writes = server.writes().length;
+    const run = await runAction({ ...createScheduleEvent(), workspace: workspace.path, server, inputs, entry });
+    expect(run.exitCode).toBe(2);
+    expect(run.stdout).toContain("::error");
+    expect(run.stdout).toContain("`remind.holidays` asks for (US)");
+    expect(server.writes()).toHaveLength(writes);
+  });
+});
+
 describe("the digest", () => {
   test("goes to the chat once a day, its address stays out of the log, and a dead chat fails nothing", async () => {
-    const heard: { headers: IncomingHttpHeaders; body: string }[] = [];
-    const chat = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        heard.push({ headers: request.headers, body: Buffer.concat(chunks).toString("utf8") });
-        response.writeHead(heard.length === 1 ? 429 : 200, { "retry-after": "0" }).end();
-      });
-    });
-    await new Promise<void>((resolve) => chat.listen(0, "127.0.0.1", resolve));
+    const { heard, env, close } = await openChat();
     try {
       const { run } = await prepare();
-      const secret = "/services/T000/B000/secret-part";
-      const env = { SLACK_WEBHOOK_URL: `http://127.0.0.1:${(chat.address() as AddressInfo).port}${secret}` };
       const first = await run("2026-11-27", env);
       expect(first.exitCode).toBe(0);
       expect(heard).toHaveLength(2);
-      expect(heard[1]?.body).toContain("1 action item overdue");
+      expect(heard[1]).toContain("1 action item overdue");
       await run("2026-11-27T15:00:00Z", env);
       // A Saturday.
       await run("2026-11-28", env);
@@ -180,8 +249,7 @@ describe("the digest", () => {
       for (const { stdout, stderr, summary } of [first, dead])
         expect(`${stdout.replace(/::add-mask::.*/g, "")}${stderr}${summary}`).not.toContain("secret-part");
     } finally {
-      chat.closeAllConnections();
-      chat.close();
+      close();
     }
   });
 });

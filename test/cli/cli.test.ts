@@ -279,6 +279,21 @@ describe("plan, sync, report, detach", () => {
     expect(review.stdout).not.toContain("action-item-owner-assignable");
   });
 
+  test("a public holiday passes a review on to the next working day", async () => {
+    const folder = await createFolder({
+      "postmortems/one.md": describeIncident("INC-1", "2026-12-18"),
+      ".github/followthrough.yml": "remind: { holidays: DE }\nfollow-up: { after: [7] }\n",
+    });
+    const run = async (command: string, day: string): Promise<string> => {
+      const args = [...command.split(" "), "--embedded", "tracker.json", "--now", `${day}T08:00:00Z`];
+      return (await runCli(args, { cwd: folder.path })).stdout;
+    };
+    await run("sync", "2026-12-21");
+    // Christmas Day is a Friday.
+    expect(await run("plan --format json", "2026-12-25")).not.toContain("follow-up:7");
+    expect(await run("plan --format json", "2026-12-28")).toContain("follow-up:7");
+  });
+
   test("the loop against GitHub's interface", async () => {
     const server = await startGitHubServer();
     open.push(server);

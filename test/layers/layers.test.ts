@@ -20,6 +20,7 @@ const samples: Readonly<Record<string, string>> = {
   "smol-toml": "smol-toml",
   "@octokit/*": "@octokit/rest",
   "@actions/*": "@actions/core",
+  "date-holidays": "date-holidays",
 };
 
 /** Every import that could be planted: from a folder to a folder, an entry or an owned package. */

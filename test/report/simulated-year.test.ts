@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { withHoliday } from "../../src/config/with-holiday.ts";
 import type { TrackedItem } from "../../src/domain/issue.ts";
+import { findHolidays } from "../../src/holidays/find-holidays.ts";
 import { planReminders } from "../../src/report/plan-reminders.ts";
 import type { ReminderPlan } from "../../src/report/reminder.ts";
 import { toReport } from "../../src/report/to-report.ts";
@@ -100,10 +102,15 @@ interface Sent {
   readonly day: number;
 }
 
-function live(lives: readonly Life[], maxMentions: number): { sent: Sent[]; plans: Map<number, ReminderPlan> } {
+function live(
+  lives: readonly Life[],
+  maxMentions: number,
+  places: readonly string[] = [],
+): { sent: Sent[]; plans: Map<number, ReminderPlan> } {
   const settings = makeSettings({
     remind: { before: [3], after: [1, 7, 14], maxMentions, escalate: { after: 14, to: "@acme/leads" } },
   });
+  const holidays = findHolidays(places, 2026);
   const used = new Map<number, string[]>();
   const sent: Sent[] = [];
   const plans = new Map<number, ReminderPlan>();
@@ -112,7 +119,7 @@ function live(lives: readonly Life[], maxMentions: number): { sent: Sent[]; plan
     const plan = planReminders({
       items,
       trackings,
-      settings,
+      settings: withHoliday(settings, toDay(day), holidays.get(toDay(day))),
       today: toDay(day),
       used,
       reportIssue,
@@ -128,7 +135,7 @@ function live(lives: readonly Life[], maxMentions: number): { sent: Sent[]; plan
 }
 
 /** What should have been said and when, counted from the lives alone. */
-function recount(lives: readonly Life[]): Sent[] {
+function recount(lives: readonly Life[], isQuiet = isFree): Sent[] {
   const steps = [
     ["before-3", -3],
     ["after-1", 1],
@@ -144,7 +151,7 @@ function recount(lives: readonly Life[]): Sent[] {
       for (const [name, after] of steps) {
         let day = due + after;
         if (day <= from) continue;
-        while (isFree(day)) day += 1;
+        while (isQuiet(day)) day += 1;
         if (day >= until || day >= days || !isOpenOn(life, day)) continue;
         expected.push({ issue: life.number, cause: `${name}:${toDay(due)}`, day });
       }
@@ -170,6 +177,29 @@ describe("a simulated year", () => {
   test("nothing is sent on a quiet day", () => {
     expect(free.sent.filter(({ day }) => isFree(day))).toEqual([]);
     expect([...free.plans].filter(([day, { quiet }]) => isFree(day) !== (quiet === "weekend"))).toEqual([]);
+  });
+
+  test("with the holidays of a region, all the same and on none of them", () => {
+    const bavarian = [
+      "01-01",
+      "01-06",
+      "04-03",
+      "04-06",
+      "05-01",
+      "05-14",
+      "05-25",
+      "06-04",
+      "12-24",
+      "12-25",
+      "12-31",
+    ];
+    const isQuiet = (day: number): boolean => isFree(day) || bavarian.includes(toDay(day).slice(5));
+    const { sent, plans } = live(lives, 1000, ["DE-BY"]);
+    expect(inOrder(sent)).toEqual(inOrder(recount(lives, isQuiet)));
+    expect(inOrder(sent)).not.toEqual(inOrder(free.sent));
+    expect([...plans].filter(([, { quiet }]) => quiet === "holiday").map(([day]) => toDay(day).slice(5))).toEqual(
+      bavarian,
+    );
   });
 
   test("no issue gets two comments a day and nobody is rung twice", () => {

@@ -13,7 +13,7 @@ export interface PlanSettings {
   readonly recurrence: { readonly escalate: Readonly<Partial<Record<Priority, number>>> };
   /** IANA name of the zone in which days begin. */
   readonly timezone: string;
-  readonly remind: { readonly before: readonly number[]; readonly quiet?: readonly CalendarDate[] };
+  readonly remind: { readonly before: readonly number[]; readonly quiet?: readonly CalendarDate[] | undefined };
   /** Days after a post-mortem on which its tracking issue looks back. */
   readonly followUp: { readonly after: readonly number[] };
   /** The first that fits wins. */

@@ -25,6 +25,8 @@ export interface Comparison {
   readonly isSameIncident: boolean;
   /** The one term that carries nearly all, where there is one. */
   readonly oneSided: number | undefined;
+  /** True where it is alike enough, but for no cause that both name. */
+  readonly isWordsAlone: boolean;
 }
 
 export interface Tiers {
@@ -34,6 +36,11 @@ export interface Tiers {
 
 /** A match of which one term carries more than this is worth a tier less. */
 const oneSidedShare = 0.6;
+
+/** One team's incidents use one team's words. Where shared causes and triggers carry less than this, words stand alone… */
+const namedCauseShare = 0.15;
+/** …and a likely recurrence has to be so many times as alike. */
+const wordsAloneFactor = 1.25;
 
 /** Compares a document with another that is usually earlier. */
 export type Compare = (document: TableDocument, other: TableDocument) => Comparison;
@@ -55,18 +62,25 @@ export function toComparer(corpus: Corpus, toVector: ToVector, tiers: Tiers): Co
     const most = shares[0];
     const oneSided = most && most.amount > oneSidedShare * likeness ? most.term : undefined;
     const sameIncident = isSameIncident(document.facts, other.facts);
+    const isWordsAlone =
+      !isSameReport &&
+      likeness >= tiers.likely &&
+      likeness < wordsAloneFactor * tiers.likely &&
+      sumUp(shares.filter(({ term }) => corpus.isCause[term] === 1)) < namedCauseShare * likeness;
+    const isWeak = oneSided !== undefined || isWordsAlone;
     return {
       document,
       other,
       score: statement?.kind === "same" ? 1 : likeness,
       likeness,
-      verdict: toVerdict(likeness, tiers, statement, oneSided !== undefined, sameIncident),
+      verdict: toVerdict(likeness, tiers, statement, isWeak, sameIncident),
       shares,
       statement,
       copied,
       isSameReport,
       isSameIncident: sameIncident,
       oneSided,
+      isWordsAlone,
     };
   };
 }
@@ -84,11 +98,11 @@ function toVerdict(
   likeness: number,
   tiers: Tiers,
   statement: Statement | undefined,
-  isOneSided: boolean,
+  isWeak: boolean,
   sameIncident: boolean,
 ): RecurrenceMatch["verdict"] {
   if (statement) return statement.kind === "same" ? "recurrence" : "none";
-  const tier = (likeness >= tiers.likely ? 2 : likeness >= tiers.related ? 1 : 0) - (isOneSided ? 1 : 0);
+  const tier = (likeness >= tiers.likely ? 2 : likeness >= tiers.related ? 1 : 0) - (isWeak ? 1 : 0);
   // An incident is no recurrence of itself, however alike its two reports are.
   if (tier >= 2 && !sameIncident) return "recurrence";
   return tier >= 1 ? "related" : "none";

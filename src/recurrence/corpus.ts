@@ -12,6 +12,8 @@ export interface Corpus {
   readonly documents: readonly TableDocument[];
   /** Per term: how much it tells; failure modes count double. */
   readonly telling: Float64Array;
+  /** Per term: 1 for a failure mode that causes or triggers, 0 for a symptom and for all else. */
+  readonly isCause: Uint8Array;
   /** Per word: how many ordinary terms it has. */
   readonly ordinary: Uint8Array;
   /** Per field: mean number of words where the field is there at all. */
@@ -20,8 +22,11 @@ export interface Corpus {
   readonly template: ReadonlySet<number>;
 }
 
-/** So many public post-mortems stand beside the repository's own. */
-const backgroundDocuments = 50;
+/**
+ * So many public post-mortems stand beside the repository's own. Half as many for words: the names of a team's own
+ * systems stand in all its documents and in nobody else's, and are no likeness.
+ */
+const backgroundDocuments = { words: 25, modes: 50 };
 const modeWeight = 2;
 /**
  * A failure mode that keeps coming back is what is looked for, so its own frequency makes it only half as common as that
@@ -74,15 +79,16 @@ export function measureCorpus(
     }
   }
   const background = readBackground();
-  const all = documents.length + backgroundDocuments;
   const idf = Float64Array.from(table.terms, (term, number) => {
-    const having =
-      (inDocuments[number] ?? 0) * (term.startsWith(modeMark) ? ownModeShare : 1) +
-      backgroundDocuments * background(term);
-    return Math.log(1 + (all - having + 0.5) / (having + 0.5));
+    const isMode = term.startsWith(modeMark);
+    const beside = isMode ? backgroundDocuments.modes : backgroundDocuments.words;
+    const having = (inDocuments[number] ?? 0) * (isMode ? ownModeShare : 1) + beside * background(term);
+    return Math.log(1 + (documents.length + beside - having + 0.5) / (having + 0.5));
   });
   const kindWeights = new Map<string, number>();
   for (const mode of modes) kindWeights.set(modeMark + mode.name, modeWeight * weightOfKind[mode.kind]);
+  const causes = new Set(modes.filter(({ kind }) => kind !== "symptom").map(({ name }) => modeMark + name));
+  const isCause = Uint8Array.from(table.terms, (term) => (causes.has(term) ? 1 : 0));
   const telling = idf.map((value, number) => {
     const term = table.terms[number] ?? "";
     // A tag or a service that nobody else has only says that others write less down.
@@ -90,7 +96,7 @@ export function measureCorpus(
     return isLonely ? 0 : value * (kindWeights.get(term) ?? 1);
   });
   const meanLengths = totals.map((total, field) => total / Math.max(1, present[field] ?? 1));
-  return { table, documents, telling, ordinary, meanLengths, template };
+  return { table, documents, telling, isCause, ordinary, meanLengths, template };
 }
 
 /** Per word how many of its terms have a part in the length of a text: failure modes, services and tags have none. */

@@ -106,6 +106,13 @@ function describeDoubts(comparison: Comparison, here: ReadonlyMap<number, Place>
       share: 0,
     });
   }
+  if (comparison.isWordsAlone && comparison.oneSided === undefined && !comparison.statement) {
+    doubts.push({
+      kind: "words-alone",
+      detail: "They share words and hardly a cause, so it counts a step less.",
+      share: 0,
+    });
+  }
   const copied = comparison.copied.hashes.size;
   if (comparison.isSameIncident) {
     const detail = `Both tell of ${comparison.document.facts.id}: one incident, told twice.`;

@@ -62,6 +62,7 @@ const rank: Readonly<Record<RecurrenceReason["kind"], number>> = {
   tag: 2,
   terms: 3,
   "one-sided": 4,
+  "words-alone": 4,
   copied: 5,
 };
 

@@ -26,6 +26,19 @@ const makeSweet = (path: string, date: string, rest: string): Story => ({
   sections: { summary: [`Zwieback zwieback ${rest}`], "root-cause": [`zwieback ${rest}`] },
 });
 
+/** Two of them share the words of one team, and nothing that could have been the cause. */
+const makeBatch = (path: string, date: string, rest: string): Story => ({
+  path,
+  date,
+  title: `Kneadbot ${rest}`,
+  sections: { summary: [`The Kneadbot dough tally ${rest}.`] },
+});
+
+const withCause = (story: Story, cause: string): Story => ({
+  ...story,
+  sections: { ...story.sections, "root-cause": [cause] },
+});
+
 const withNames = (story: Story): Story => ({
   ...story,
   authors: ["Ysolde Quarrington"],
@@ -194,6 +207,37 @@ describe("what makes no match", () => {
     expect(match.verdict).toBe("related");
     expect(match.reasons.at(-1)).toMatchObject({ kind: "one-sided", share: 0 });
     expect(match.reasons.at(-1)?.detail).toContain("“Zwieback”");
+  });
+
+  test("one team's words count a step less where both name no cause", () => {
+    const [one, other] = [
+      makeBatch("a.md", "2031-01-01", "was taken twice from the ledger of the Harbour branch and nobody saw why"),
+      makeBatch("b.md", "2031-02-01", "went missing between two shifts while the Castle shop stayed open late"),
+    ];
+    const stories = [one, other, certificate, disk];
+    const matchFrom = (likely: number) => matchOf(survey(stories, { ...defaults, likely, related: 0.05 }), other, one);
+    const { score } = matchFrom(defaults.likely);
+    const [weak, strong] = [matchFrom(score / 1.2), matchFrom(score / 1.3)];
+    expect(weak.verdict).toBe("related");
+    expect(weak.reasons.at(-1)).toMatchObject({ kind: "words-alone", share: 0 });
+    expect(strong.verdict).toBe("recurrence");
+    expect(strong.reasons.map(({ kind }) => kind)).not.toContain("words-alone");
+    const named = [one, other].map((story) => withCause(story, "The sync job hit a race condition."));
+    expect(matchOf(survey([...named, certificate, disk]), other, one).verdict).toBe("recurrence");
+  });
+
+  test("a system that every post-mortem names hardly makes two of them alike", () => {
+    const everywhere = [certificate, disk, typo, poolInMarch, poolInMay].map((story) => ({
+      ...story,
+      title: `${story.title ?? ""} Knetwerk`,
+    }));
+    const title = "Knetwerk Schabefleisch";
+    const one = { path: "a.md", date: "2031-01-01", title };
+    const other = { path: "b.md", date: "2031-02-01", title };
+    const shared = matchOf(survey([...everywhere, one, other]), other, one).contributions ?? [];
+    const amountOf = (word: string): number => shared.find(({ name }) => name === word)?.amount ?? 0;
+    expect(amountOf("Knetwerk")).toBeGreaterThan(0);
+    expect(amountOf("Knetwerk")).toBeLessThan(0.4 * amountOf("Schabefleisch"));
   });
 
   test("sentences of a template count for nothing", () => {

@@ -86,7 +86,7 @@ function withoutLead(text: string, lead: string): string {
 }
 
 /** A phrase does not reach over these: "Impact: database. Root cause: wrong setting". */
-const clauseEnd = /[:;]\s|[()—–]|\s-\s/u;
+const clauseEnd = /[:;]\s|[()—–]|\s-\s|,\s+(?:but|while|whereas|although|though|however)\s/u;
 
 /** A longer sentence is a data dump, and its beginning is enough. */
 const mostTokens = 0xffff;

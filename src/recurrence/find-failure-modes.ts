@@ -1,3 +1,4 @@
+import { slack } from "./lexicon.ts";
 import type { Lexicon, Phrase, UnspacedPhrase } from "./lexicon.ts";
 import type { Word } from "./read-words.ts";
 
@@ -65,7 +66,7 @@ function findPhrase(stems: readonly string[], at: number, phrase: Phrase): [numb
     first = Math.min(first, found[0]);
     last = Math.max(last, found[1]);
   }
-  return last - first < phrase.reach ? [first, last] : undefined;
+  return last - first + 1 - taken.size <= slack ? [first, last] : undefined;
 }
 
 function findNearest(

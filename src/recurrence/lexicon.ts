@@ -20,7 +20,7 @@ export interface Lexicon {
 export interface Phrase {
   readonly mode: number;
   readonly slots: readonly (readonly (readonly string[])[])[];
-  /** How many words the whole may span. */
+  /** How many words the whole may span at most. */
   readonly reach: number;
 }
 
@@ -31,7 +31,7 @@ export interface UnspacedPhrase {
 
 const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 /** So many other words may stand between the words of a phrase. */
-const slack = 2;
+export const slack = 2;
 
 /** Prepares failure modes for `findFailureModes`. */
 export function toLexicon(modes: readonly FailureMode[]): Lexicon {

@@ -86,6 +86,37 @@ describe("failure modes", () => {
     expect(find("A memory leak was found")).toEqual([["memory leak", "memory leak"]]);
   });
 
+  test("no more than two other words stand between, however long the longest choice of a phrase is", () => {
+    expect(find("The pods were all stuck")).toContainEqual(["node or pod failure", "pods were all stuck"]);
+    expect(find("The pods on our two cold racks stuck")).toEqual([]);
+  });
+
+  test.each([
+    "Both services share a memory limit of two gigabytes",
+    "Memory consumption and CPU usage are on the dashboard",
+    "Every node has 250 GB of disk space",
+    "The routing table was printed",
+    "ALTER: ADD COLUMN IF NOT EXISTS baked_at",
+    "The whole change set was read aloud",
+    "We requested quota increases",
+    "A security group lets the bakers in",
+    "Calico, CoreDNS and the CSI were restarted in turn",
+    "Events went to the dead letter queue",
+  ])("what is there on good days too is no failure: %s", (text) => {
+    expect(find(text)).toEqual([]);
+  });
+
+  test.each([
+    ["Postgres hit max clients", "connection pool exhaustion"],
+    ["A surge of connections came from the till", "connection pool exhaustion"],
+    ["SQLite said: database is locked", "database lock or deadlock"],
+    ["One order had consumed all slots", "capacity shortage"],
+    ["The report reads the wrong column", "schema mismatch"],
+    ["CoreDNS was crashing", "DNS failure"],
+  ])("other words for the same: %s", (text, name) => {
+    expect(find(text).map(([found]) => found)).toContain(name);
+  });
+
   test("are found in other languages", () => {
     expect(find("証明書の期限が切れていた")[0]).toEqual(["expired certificate", "証明書の期限"]);
     expect(find("数据库连接池被耗尽")[0]?.[0]).toBe("connection pool exhaustion");

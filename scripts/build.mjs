@@ -1,63 +1,63 @@
 // src → build (tsc) → dist (ncc): the Action's entry, what it loads when there is something to do, the command line, and
 // what both load beside them, one file each; not minified, no chunks, byte-identical wherever it is built.
+// With --if-changed nothing is done where all that goes in and all that came out is as the last build left it.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ncc from "@vercel/ncc";
+import { Worker } from "node:worker_threads";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
-
-rmSync(join(root, "build"), { recursive: true, force: true });
-const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.json"], { cwd: root, stdio: "inherit" });
-copyData(join(root, "src"), join(root, "build"));
-
-// secretlint loads node-forge on demand, to look into .p12 files. What is scanned here is Markdown: the module is
-// replaced by one that is always there, and the bundles stay one file each.
-const secretRules = dirname(require.resolve("@secretlint/secretlint-rule-preset-recommend"));
-const externals = Object.fromEntries(
-  readdirSync(secretRules)
-    .filter((file) => file.endsWith(".js"))
-    .flatMap((file) => [...readFileSync(join(secretRules, file), "utf8").matchAll(/import\('(\.\/[^']+)'\)/g)])
-    .map((match) => [match[1], "node:module"]),
-);
-
 // Each licence begins with a package's name and, on the next line, the licence's; a text may have paragraphs of words too.
 const nextLicense = /\n\n(?=(?:@[\w.-]+\/)?[\w.-]+\n(?:\(.+\)|[\w.-]+)\n)/;
+const stamp = join(root, "build", "stamp");
 
-mkdirSync(join(root, "dist"), { recursive: true });
-const licenses = new Set();
-for (const [entry, name] of [
-  ["action", "index.js"],
-  ["action/modes", "modes.js"],
-  ["cli", "cli.js"],
-  ["reader", "reader.js"],
-  ["holidays/find-holidays", "holidays.js"],
-]) {
-  const { code, assets } = await ncc(join(root, "build", `${entry}.js`), {
-    cache: false,
-    externals,
-    license: "licenses.txt",
-    minify: false,
-    quiet: true,
-    sourceMap: false,
-  });
-  const extra = Object.keys(assets).filter((file) => file !== "package.json" && file !== "licenses.txt");
-  if (extra.length > 0) throw new Error(`the bundle of ${entry} is more than one file: ${extra.join(", ")}`);
-  if (code.includes(root)) throw new Error(`the bundle of ${entry} holds the path that it was built in`);
-  const isCommand = name === "cli.js";
-  const text = isCommand && !code.startsWith("#!") ? `#!/usr/bin/env node\n${code}` : code;
-  writeFileSync(join(root, "dist", name), text, { mode: isCommand ? 0o755 : 0o644 });
-  for (const license of String(assets["licenses.txt"]?.source ?? "").split(nextLicense)) licenses.add(license.trim());
+if (!process.argv.includes("--if-changed") || !existsSync(stamp) || readFileSync(stamp, "utf8") !== digest()) {
+  await build();
+  writeFileSync(stamp, digest());
 }
-writeFileSync(
-  join(root, "dist", "licenses.txt"),
-  `${[...licenses].toSorted((a, b) => (a < b ? -1 : 1)).join("\n\n")}\n`,
-);
-writeFileSync(join(root, "dist", "package.json"), '{ "type": "module" }\n');
+
+async function build() {
+  rmSync(join(root, "build"), { recursive: true, force: true });
+  const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", "tsconfig.json"], { cwd: root, stdio: "inherit" });
+  copyData(join(root, "src"), join(root, "build"));
+
+  mkdirSync(join(root, "dist"), { recursive: true });
+  // Two halves of about the same size.
+  const licenses = await Promise.all([
+    bundle([
+      ["cli", "cli.js"],
+      ["holidays/find-holidays", "holidays.js"],
+    ]),
+    bundle([
+      ["action/modes", "modes.js"],
+      ["action", "index.js"],
+      ["reader", "reader.js"],
+    ]),
+  ]);
+  writeFileSync(
+    join(root, "dist", "licenses.txt"),
+    `${[...new Set(licenses.flat())].toSorted((a, b) => (a < b ? -1 : 1)).join("\n\n")}\n`,
+  );
+  writeFileSync(join(root, "dist", "package.json"), '{ "type": "module" }\n');
+}
+
+/** Bundles some entries beside the others and gives the licences of what is in them. */
+function bundle(entries) {
+  return new Promise((done, fail) => {
+    const licenses = [];
+    const worker = new Worker(new URL("bundle.mjs", import.meta.url), { workerData: entries });
+    worker.on("message", (text) => {
+      for (const license of text.split(nextLicense)) licenses.push(license.trim());
+    });
+    worker.on("error", fail);
+    worker.on("exit", (code) => (code === 0 ? done(licenses) : fail(new Error(`bundling ended with code ${code}`))));
+  });
+}
 
 /** JSON beside the sources is data that the code imports; tsc leaves it behind when nothing type-checks it. */
 function copyData(from, to) {
@@ -68,4 +68,24 @@ function copyData(from, to) {
       cpSync(join(from, entry.name), join(to, entry.name));
     }
   }
+}
+
+/** Of every file that a build reads or writes, with its name; of the packages, npm's list of what is installed. */
+function digest() {
+  const hash = createHash("sha256");
+  const single = ["package.json", "tsconfig.json", "node_modules/.package-lock.json"];
+  const folders = ["src", "build", "dist"].flatMap((folder) => listFiles(folder));
+  for (const path of [...single, "scripts/build.mjs", "scripts/bundle.mjs", ...folders]) {
+    const data = existsSync(join(root, path)) ? readFileSync(join(root, path)) : "";
+    hash.update(`${path} ${data.length}\n`).update(data);
+  }
+  return hash.digest("hex");
+}
+
+function listFiles(folder) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true })
+    .map((name) => join(folder, name))
+    .filter((path) => join(root, path) !== stamp && statSync(join(root, path)).isFile())
+    .toSorted();
 }

@@ -91,7 +91,9 @@ export const settingsFile = z.strictObject({
     .describe("Logins whose markers count besides the token's own."),
   due: serviceLevel
     .default({})
-    .describe("Service level: days from the incident until an item of a priority is due, or the name of a preset."),
+    .describe(
+      "Service level: days from the incident until an item of a priority is due, or the name of a preset; without a priority the severity counts, SEV1 as P0.",
+    ),
   preset: z.enum(["minimal", "recommended", "strict"]).default("recommended").describe("Which rules are on."),
   rules: z
     .record(z.string(), ruleSetting)

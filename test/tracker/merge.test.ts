@@ -181,6 +181,27 @@ describe("due", () => {
     expect(item().labels).toContain("overdue");
   });
 
+  test("comes from the severity's level where the item has no priority, and from the priority's as soon as it has one", async () => {
+    const settings = { due: { 0: 3, 1: 14, 2: 30 } };
+    const { priority: _priority, due: _due, ...bare } = row;
+    const withBare = (changes: Partial<Row> = {}): Sketch[] => [
+      { ...base, severity: 2, rows: [{ ...bare, ...changes }] },
+    ];
+    const { tracker, item } = await begin({ settings }, withBare());
+    expect(item().body).toContain("2026-03-06 (SEV2, 14 days after 2026-02-20)");
+    expect(item().labels.filter((label) => label.startsWith("priority:"))).toEqual([]);
+    expect(toNews(await plan(tracker, withBare(), { settings }))).toEqual([]);
+    await sync(tracker, withBare({ priority: 2 }), { settings });
+    expect(item().body).toContain("2026-03-22 (P2, 30 days after 2026-02-20)");
+    await sync(tracker, withBare({ due: "2026-03-10" }), { settings });
+    expect(item().body).toContain("| **Due** | 2026-03-10;");
+    // Without a severity, or with one that has no level, there is no day.
+    for (const severity of [{}, { severity: 5 as const }]) {
+      const { item: other } = await begin({ settings }, [{ ...base, ...severity, rows: [bare] }]);
+      expect(other().body).toContain("| **Due** | no date |");
+    }
+  });
+
   test("of a service level that was long past when the issue was made, or when the level was set, makes nobody late", async () => {
     const settings = { due: { 1: 14 } };
     const late = withRow({ due: "soon" });

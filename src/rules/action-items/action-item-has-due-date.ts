@@ -1,3 +1,4 @@
+import { findLevel } from "../../domain/find-level.ts";
 import { quoteWords } from "../quote-words.ts";
 import { defineRule } from "../rule.ts";
 import { isPending } from "./is-pending.ts";
@@ -7,7 +8,7 @@ export const actionItemHasDueDate = defineRule({
   id: "action-item-has-due-date",
   group: "action-items",
   summary: "Each open action item has a due date",
-  why: "Without a day nothing is ever late, so nothing is ever chased. A service level per priority under `due:` counts as one.",
+  why: "Without a day nothing is ever late, so nothing is ever chased. A service level under `due:` counts as one, by the priority or else by the severity of the incident.",
   levels: { minimal: "off", recommended: "warning", strict: "error" },
   messages: {
     missing: "No due date: {item}. Say by which day it will be done.",
@@ -16,7 +17,8 @@ export const actionItemHasDueDate = defineRule({
   check: ({ document, settings }, report) => {
     const undated = document.actionItems.filter((item) => {
       if (!isPending(item) || item.status === "ongoing" || !isEmpty(item.due?.text)) return false;
-      return item.priority === undefined || settings.due[item.priority.value] === undefined;
+      const level = findLevel(item.priority?.value ?? null, document.incident.severity?.value ?? null);
+      return level === undefined || settings.due[level.priority] === undefined;
     });
     const isNoneDated = document.actionItems.every((item) => item.due === undefined);
     if (isNoneDated) {

@@ -1,5 +1,6 @@
 import { addDays } from "../../domain/calendar.ts";
-import type { ItemFacts } from "../../domain/issue.ts";
+import { findLevel } from "../../domain/find-level.ts";
+import type { IncidentFacts, ItemFacts } from "../../domain/issue.ts";
 import type { Priority } from "../../domain/action-item.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 
@@ -19,28 +20,32 @@ export interface Again {
   readonly since: CalendarDate;
 }
 
-/** An explicit date wins; else the service level of the priority counts from the incident's date, or a shorter one from when it came back. */
+/**
+ * An explicit date wins; else the service level of the priority, or of the severity where there is none, counts from the
+ * incident's date, or a shorter one from when it came back.
+ */
 export function resolveDue(
   { due, priority }: Pick<ItemFacts, "due" | "priority">,
-  incidentDate: CalendarDate | null,
+  { date: incidentDate, severity }: Pick<IncidentFacts, "date" | "severity">,
   levels: { readonly usual: ServiceLevel; readonly escalated: ServiceLevel },
   again: readonly Again[],
 ): ResolvedDue {
   if (due?.date !== null && due?.date !== undefined) return { date: due.date, because: null };
-  if (priority === null) return nothing;
-  const days = levels.usual[priority];
+  const level = findLevel(priority, severity);
+  if (level === undefined) return nothing;
+  const days = levels.usual[level.priority];
   const usual: ResolvedDue =
     days === undefined || incidentDate === null
       ? nothing
-      : { date: addDays(incidentDate, days), because: `P${priority}, ${days} days after ${incidentDate}` };
-  const fewer = levels.escalated[priority];
+      : { date: addDays(incidentDate, days), because: `${level.name}, ${days} days after ${incidentDate}` };
+  const fewer = levels.escalated[level.priority];
   if (fewer === undefined) return usual;
   return again.reduce((soonest, { words, since }) => {
     const date = addDays(since, fewer);
     if (soonest.date !== null && soonest.date <= date) return soonest;
     const instead =
       days === undefined ? "" : ` instead of ${days}${since === incidentDate ? "" : ` after ${incidentDate ?? "it"}`}`;
-    return { date, because: `${words}: P${priority}, ${fewer} days after ${since}${instead}` };
+    return { date, because: `${words}: ${level.name}, ${fewer} days after ${since}${instead}` };
   }, usual);
 }
 

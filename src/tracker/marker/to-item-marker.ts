@@ -1,3 +1,4 @@
+import { findLevel } from "../../domain/find-level.ts";
 import type { DesiredItem, ExtraFields } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
@@ -97,13 +98,14 @@ export function toItemMarker(
 
   function toDue(): ResolvedDue {
     const { priority, status } = item.facts;
+    const level = findLevel(priority, incident.severity);
     // Once shortened it stays: whether two incidents are alike can change with every new document, a promise must not.
     const levels = { usual: settings.due, escalated: settings.recurrence.escalate };
-    const isShortened = priority !== null && levels.escalated[priority] !== undefined;
+    const isShortened = level !== undefined && levels.escalated[level.priority] !== undefined;
     if (base !== undefined && isShortened && isSamePromise(base) && base.due !== null && isEscalated(base.dueBecause))
       return { date: base.due, because: base.dueBecause };
     const isUnfinished = status !== "done" && status !== "wont-do" && before?.isOpen !== false;
-    const resolved = resolveDue(item.facts, incidentDate, levels, isUnfinished ? context.again : []);
+    const resolved = resolveDue(item.facts, item.incident, levels, isUnfinished ? context.again : []);
     // A rule that came long after the promise makes nobody late: neither at an import nor when levels are set later.
     const isFirst = base === undefined || (base.due === null && isSamePromise(base));
     return isFirst ? withoutHistory(resolved, base === undefined ? firstSeen : today) : resolved;

@@ -29,7 +29,8 @@ export async function runReport(run: ActionRun): Promise<number> {
     print(`${step.title}: ${message ?? kind}\n${remedy ?? ""}`.trim());
   }
 
-  const { report, observation } = reported;
+  const { report, observation, gaps } = reported;
+  for (const gap of gaps) printError(gap);
   const markdown = renderReportMarkdown(report, { ...links, budget: 500_000 });
   await writeSummary(renderReportMarkdown(report, links));
   writeOutputs({
@@ -40,7 +41,7 @@ export async function runReport(run: ActionRun): Promise<number> {
     "dashboard-file": writeResultFile(event.temp, "report.html", renderReportHtml(report)),
   });
   await sendDigest(run, setting, report, outcomes[0]?.url ?? observation.report?.snapshot.url);
-  return troubles.some(({ kind }) => kind !== "deferred") ? 3 : 0;
+  return gaps.length > 0 || troubles.some(({ kind }) => kind !== "deferred") ? 3 : 0;
 }
 
 async function runReminders({ event, inputs }: ActionRun, setting: Setting): Promise<Reminded | undefined> {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { makeReport } from "../commands/report.ts";
+import { TrackerError } from "../domain/errors.ts";
 import type { Report } from "../report/report.ts";
 import { renderReportCsv } from "../render/report-csv.ts";
 import { renderReportHtml } from "../render/report-html.ts";
@@ -25,13 +26,17 @@ export async function runReport(_names: string[], options: ReportOptions, io: Co
   const since = options.since === undefined ? undefined : toSince(options.since, setting.today);
   const corpus = await loadCorpus(io, [], { settings });
   io.progress(`Reading the issues of ${setting.tracker.repository} …`);
-  const { report } = await makeReport(corpus, setting, { since });
+  const { report, gaps } = await makeReport(corpus, setting, { since });
   const text = renderers[options.format](report);
   if (options.out === undefined) io.print(text);
   else {
     writeFileSync(resolve(io.cwd, options.out), text);
     io.print(`Wrote ${options.out}.`);
   }
+  if (gaps.length > 0)
+    throw new TrackerError(gaps.join("\n"), {
+      remedy: "What could be read was reported; run again when the rest can be read.",
+    });
   return 0;
 }
 

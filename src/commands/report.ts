@@ -4,6 +4,7 @@ import type { Report } from "../report/report.ts";
 import { renderReportMarkdown } from "../render/report-markdown.ts";
 import { applyPlan } from "../tracker/apply/apply-plan.ts";
 import type { Observation } from "../tracker/observe/observation.ts";
+import { parseReference } from "../tracker/identity/issue-place.ts";
 import { findGone } from "../tracker/observe/find-gone.ts";
 import { observeTracker } from "../tracker/observe/observe.ts";
 import type { Outcome } from "../tracker/plan/plan.ts";
@@ -17,6 +18,8 @@ import type { Setting } from "./sync.ts";
 export interface Reported {
   readonly report: Report;
   readonly observation: Observation;
+  /** What could not be read, and why; empty where the report is complete. A run that ends with one has failed. */
+  readonly gaps: readonly string[];
 }
 
 /** What a report is told besides. */
@@ -37,6 +40,7 @@ export async function makeReport(corpus: Corpus, setting: Setting, options: Repo
   // A run that is done again at the same moment keeps what it knew, so that it writes the same report.
   const isNews = known !== undefined && remembered !== undefined && known.at !== now;
   const previous = isNews ? { ...known, remembered } : known;
+  const gaps = findGaps(observation);
   const report = toReport({
     items: observation.items,
     trackings: observation.trackings,
@@ -52,12 +56,22 @@ export async function makeReport(corpus: Corpus, setting: Setting, options: Repo
       unreadable: corpus.unreadable.length,
       issues: observation.items.length + observation.trackings.length,
       // A listing that could not be read to its end throws; what is here is whole but for repositories out of reach.
-      isComplete: findGone(observation).unreadable.size === 0,
+      isComplete: gaps.length === 0,
     },
     ...(since === undefined ? {} : { since }),
     ...(previous === undefined ? {} : { previous }),
   });
-  return { report, observation };
+  return { report, observation, gaps };
+}
+
+/** Repositories where issues of ours stand that nobody can look at now. */
+function findGaps(observation: Observation): string[] {
+  const references = [...findGone(observation).unreadable.values()];
+  const names = references.map((reference) => parseReference(reference, observation.repository).repository);
+  return [...new Set(names.map((name) => name.toLowerCase()))].map((name) => {
+    const there = observation.others.get(name);
+    return `The report is not complete, because ${there?.name ?? name} cannot be read now: ${there?.why ?? "nobody looked there"}`;
+  });
 }
 
 /** Writes the report into its one issue, edited in place; nothing where nothing changed. */

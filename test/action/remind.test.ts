@@ -8,6 +8,7 @@ import type { GitHubServer } from "../support/github-server.ts";
 import type { IssueState } from "../support/github/state.ts";
 import { runAction, type ActionResult } from "../support/run-action.ts";
 import { createWorkspace, type Workspace } from "../support/workspace.ts";
+import { runCli } from "../cli/run-cli.ts";
 import { describeIncident, quickConfig } from "./example-workspace.ts";
 import { keep, startServer } from "./scene.ts";
 
@@ -27,8 +28,9 @@ interface Scene {
 }
 
 /** One post-mortem of 2 November, synced on the 3rd, a Tuesday; its items are due on the 25th and 27th. */
-async function prepare(config = ""): Promise<Scene> {
+async function prepare(config = "", setUp: (server: GitHubServer) => void = () => {}): Promise<Scene> {
   const server = await startServer();
+  setUp(server);
   for (const login of ["sam", "kim"]) server.repository.collaborators.set(login, { login, permission: "write" });
   const workspace = await keep(
     createWorkspace({
@@ -130,6 +132,31 @@ describe("a scheduled run", () => {
     expect(said().map((text) => /@\w+/.exec(text)?.[0])).toEqual(["@sam"]);
     await run("2026-11-24");
     expect(said().map((text) => /@\w+/.exec(text)?.[0])).toEqual(["@sam", "@kim"]);
+  });
+});
+
+describe("a report that cannot see all issues", () => {
+  test("says so on top, and the run fails, on a runner and at a desk", async () => {
+    const routes = "routes: [{ owner: '@kim', repository: acme/payments }]\n";
+    const { server, workspace, run, find } = await prepare(routes, (fresh) => {
+      fresh.addRepository("acme/payments").collaborators.set("kim", { login: "kim", permission: "write" });
+    });
+    expect((await run("2026-11-20")).exitCode).toBe(0);
+    const permissions = { issues: "write", contents: "read" } as const;
+    const repositories = ["acme/shop"];
+    server.setToken("test-token", { login: "github-actions[bot]", permissions, repositories });
+    const { exitCode, stdout, summary } = await run("2026-11-23");
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(/::error.*The report is not complete, because acme\/payments cannot be read now/);
+    for (const text of [summary, find("Post-mortem follow-through").body])
+      expect(text).toContain("This report is not complete");
+
+    const env = { GITHUB_TOKEN: "test-token", GITHUB_API_URL: server.url };
+    const args = ["report", "--repo", "acme/shop", "--now", "2026-11-23T08:00:00Z"];
+    const desk = await runCli(args, { cwd: workspace.path, env });
+    expect(desk.code).toBe(3);
+    expect(desk.stdout).toContain("This report is not complete");
+    expect(desk.stderr).toContain("because acme/payments cannot be read now");
   });
 });
 

@@ -109,7 +109,9 @@ test("the report names an issue by its repository, takes both into one message, 
     const repositories = ["acme/shop"];
     const login = "github-actions[bot]";
     server.setToken("test-token", { login, permissions: { issues: "write" }, repositories });
-    expect((await makeReport(corpus, on("2026-12-21"))).report.scan.isComplete).toBe(false);
+    const partial = await makeReport(corpus, on("2026-12-21"));
+    expect(partial.report.scan.isComplete).toBe(false);
+    expect(partial.gaps).toEqual([expect.stringMatching(/not complete, because acme\/payments cannot be read now: ./)]);
     const blind = await detach(on("2026-12-21"), false);
     expect(blind.outcomes.map(({ kind, step }) => [kind, step.target])).toEqual([
       ["done", "item"],

@@ -18,9 +18,12 @@ function readCounts(): ReadonlyMap<string, number> {
   return (counted = counts);
 }
 
-/** Whether a word in lower case stands in public post-mortems of many teams. */
+/** A word that fewer public post-mortems use may well be somebody's name: Mike and Joe stand in them too. */
+const commonShare = 0.025;
+
+/** Whether a word in lower case is one that many teams use in their post-mortems. */
 export function isCommonWord(word: string): boolean {
-  return readCounts().has(toStem(word));
+  return (readCounts().get(toStem(word)) ?? 0) >= commonShare;
 }
 
 /** Share of public post-mortems in which a term stands: repositories are too small for statistics of their own. */

@@ -25,7 +25,9 @@ export function countRecurrences(
   const named = namedSince(facts, corpus.documents, since);
   const count = 1 + distinctIncidents(counted.map(({ other }) => other.facts)) + named.length;
   if (count < 2) return undefined;
-  const name = nameCause(counted, corpus) ?? nameCause([], corpus, toVector(document)) ?? "";
+  // Incidents that no document tells of share nothing that could be seen: there, its own failure mode is the best guess.
+  const alone = counted.length === 0 ? toVector(document) : undefined;
+  const name = nameCause(counted, corpus, alone) ?? "";
   const what = name === "" ? "incident of this kind" : `${name} incident`;
   return {
     name,

@@ -6,15 +6,16 @@ import { quote } from "./wording.ts";
 export function describeStatement(statement: Statement, share: number): RecurrenceReason {
   const { kind, mention, isOwn } = statement;
   const who = isOwn ? "The author" : "The other post-mortem";
+  const words = quote(mention.text.replace(/\.$/, ""));
   const place = { line: mention.line, text: mention.text || mention.id };
   const where = isOwn ? { here: place } : { there: place };
   if (kind === "same") {
     const detail =
       mention.from === "front-matter"
         ? `${who} says that it is the same: recurrence_of ${mention.id}.`
-        : `${who} says that it is the same, in line ${mention.line}: ${quote(mention.text)}.`;
+        : `${who} says that it is the same, in line ${mention.line}: ${words}.`;
     return { kind: "declared", detail, share, ...where };
   }
-  const because = mention.text === "" ? "." : `: ${quote(mention.text)}.`;
+  const because = mention.text === "" ? "." : `: ${words}.`;
   return { kind: "denied", detail: `${who} says that it is not the same${because}`, share: 0, ...where };
 }

@@ -1,12 +1,13 @@
 import type { RecurrenceContribution, RecurrenceMatch, RecurrenceReason } from "../domain/recurrence.ts";
 import type { Comparison } from "./compare-documents.ts";
 import type { Corpus } from "./corpus.ts";
-import { modeMark, serviceMark, tagMark } from "./document-features.ts";
+import { modeMark } from "./document-features.ts";
 import { describeStatement } from "./describe-statement.ts";
 import type { FailureMode } from "./failure-mode.ts";
 import { findPlaces } from "./find-place.ts";
 import type { Place } from "./find-place.ts";
 import { joinSharedWords } from "./join-shared-words.ts";
+import { readTermKind } from "./read-term-kind.ts";
 import { listWords, quote } from "./wording.ts";
 
 /** So many contributions are named; the rest is one sum. */
@@ -146,11 +147,8 @@ function toContributions(
   return contributions;
 }
 
-function kindOf(corpus: Corpus, term: number): "term" | "failure-mode" | "service" | "tag" {
-  const mark = (corpus.table.terms[term] ?? "").charAt(0);
-  if (mark === modeMark) return "failure-mode";
-  if (mark === serviceMark) return "service";
-  return mark === tagMark ? "tag" : "term";
+function kindOf(corpus: Corpus, term: number): ReturnType<typeof readTermKind> {
+  return readTermKind(corpus.table.terms[term] ?? "");
 }
 
 function sum(shares: Comparison["shares"]): number {

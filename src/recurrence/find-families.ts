@@ -10,6 +10,7 @@ import { joinClusters } from "./join-clusters.ts";
 import { joinSharedWords } from "./join-shared-words.ts";
 import { findPlaces } from "./find-place.ts";
 import { nameCause } from "./name-cause.ts";
+import { readTermKind } from "./read-term-kind.ts";
 import { toCosine } from "./vector.ts";
 import type { ToVector } from "./vector.ts";
 import { listWords, quote } from "./wording.ts";
@@ -112,12 +113,22 @@ function isPairOf({ document, other }: Comparison, one: DocumentFacts, another: 
   return (document.facts === one && other.facts === another) || (document.facts === another && other.facts === one);
 }
 
+/** The two words that carry most of what the pairs share, as the latest of them writes them. */
 function nameByWords(pairs: readonly Comparison[], corpus: Corpus): string {
-  const strongest = pairs.toSorted((a, b) => b.score - a.score)[0];
-  if (!strongest) return "one cause";
-  const terms = strongest.shares.slice(0, 6).map(({ term }) => term);
-  const places = findPlaces(corpus, strongest.document, new Set(terms), undefined);
-  const words = joinSharedWords(terms.map((term) => places.get(term)?.text ?? "")).slice(0, 2);
+  const textOf = (term: number): string => corpus.table.terms[term] ?? "";
+  const sums = new Map<number, number>();
+  for (const { shares } of pairs) {
+    for (const { term, amount } of shares) {
+      if (readTermKind(textOf(term)) === "term") sums.set(term, (sums.get(term) ?? 0) + amount);
+    }
+  }
+  const terms = [...sums]
+    .toSorted(([a, x], [b, y]) => y - x || compareText(textOf(a), textOf(b)))
+    .map(([term]) => term);
+  const latest = pairs.toSorted((a, b) => compareByTime(b.document.facts, a.document.facts))[0];
+  if (!latest) return "one cause";
+  const places = findPlaces(corpus, latest.document, new Set(terms.slice(0, 6)), undefined);
+  const words = joinSharedWords(terms.slice(0, 6).map((term) => places.get(term)?.text ?? "")).slice(0, 2);
   return words.length === 0 ? "one cause" : listWords(words.map(quote));
 }
 

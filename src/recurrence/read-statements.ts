@@ -1,5 +1,6 @@
 import type { PostMortem, Section, TextBlock } from "../domain/post-mortem.ts";
 import type { Claim, Mention } from "./document-features.ts";
+import { judgeMention } from "./judge-mention.ts";
 
 /** What a document says itself about having happened before. */
 export interface Statements {
@@ -7,11 +8,6 @@ export interface Statements {
   readonly notRecurrenceOf: readonly Mention[];
   readonly claim: Claim | null;
 }
-
-const saysSame =
-  /\bsame (?:root )?(?:cause|issue|problem|bug|failure|incident|outage|error|reason|fault)\b|\b(?:a )?(?:recurrence|repeat|repetition|duplicate) of\b|\bre-?occurr|\brecurr(?:ed|ing|s)\b|\bhappened (?:before|again)\b|\bonce again\b|\bsamme (?:rot)?(?:årsak|feil|problem)|\b(?:gleiche|selbe)[rsn]? (?:ursache|fehler)|\bmême cause\b|\bmisma causa\b|\bmesma causa\b|同じ原因|同样的?原因|相同原因/i;
-const saysDifferent =
-  /\b(?:different|another|other|unrelated|distinct)\b|\bnot (?:a |the )?(?:same|recurrence|repeat|related|connected)\b|\bfalse alarm\b|\bikke (?:samme|relatert)\b|\bandere ursache\b|\bcause différente\b|別の原因|不同原因/i;
 
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const numbers = [
@@ -52,7 +48,7 @@ export function readStatements(postMortem: PostMortem): Statements {
     from: "front-matter",
   }));
   let claim: Claim | null = null;
-  for (const section of postMortem.sections) {
+  for (const [number, section] of postMortem.sections.entries()) {
     const counted = new Set<TextBlock>();
     for (const block of section.blocks) {
       const found = block.kind === "code" ? null : readClaim(block);
@@ -60,26 +56,42 @@ export function readStatements(postMortem: PostMortem): Statements {
       claim ??= found;
       for (const listed of listAfter(section, block)) counted.add(listed);
     }
-    for (const block of section.blocks) {
-      for (const { value } of postMortem.related) {
-        if (!names(block.text, value)) continue;
-        const mention: Mention = { id: value, line: block.line, text: block.text, from: "text" };
-        if (saysDifferent.test(block.text)) notRecurrenceOf.push(mention);
-        else if (counted.has(block) || saysSame.test(block.text)) recurrenceOf.push(mention);
+    for (const [at, block] of section.blocks.entries()) {
+      if (block.kind === "code") continue;
+      const isListed = counted.has(block);
+      const end = section.blocks[at + 1]?.line ?? postMortem.sections[number + 1]?.heading?.line ?? Infinity;
+      for (const { value, line } of postMortem.related) {
+        // The text of a block has the words of its links and not where they lead; the line tells.
+        const isLinked = isPath(value) && block.line <= line && line < end;
+        const found = judgeMention(
+          block,
+          (text) => isLinked || names(text, value),
+          (text) => isListed || claimPattern.test(text),
+        );
+        if (!found) continue;
+        const mention: Mention = { id: value, line: found.line, text: found.text.trim(), from: "text" };
+        (found.kind === "same" ? recurrenceOf : notRecurrenceOf).push(mention);
       }
     }
   }
   return { recurrenceOf, notRecurrenceOf, claim };
 }
 
-function names(text: string, id: string): boolean {
-  const at = text.toLowerCase().indexOf(id.toLowerCase());
-  return at >= 0 && !/[\w-]/.test(text[at + id.length] ?? "");
+function isPath(value: string): boolean {
+  return /\.(?:md|markdown|mdx)$/i.test(value);
 }
 
-/** The block itself and the list that stands right below it: the incidents that a claim counts. */
+function names(text: string, id: string): boolean {
+  const [lower, wanted] = [text.toLowerCase(), id.toLowerCase()];
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+    if (!/[\w-]/.test(lower[at + wanted.length] ?? "") && !/\w/.test(lower[at - 1] ?? "")) return true;
+  }
+  return false;
+}
+
+/** The list that stands right below a block: the incidents that a claim counts. */
 function listAfter(section: Section, block: TextBlock): TextBlock[] {
-  const listed = [block];
+  const listed: TextBlock[] = [];
   for (const next of section.blocks.slice(section.blocks.indexOf(block) + 1)) {
     if (next.kind !== "list-item" && next.kind !== "table-row" && next.kind !== "table-header") break;
     listed.push(next);

@@ -51,6 +51,26 @@ describe("how many times", () => {
     expect(surveyed(bakery, typo)?.count).toBeUndefined();
   });
 
+  test("are named after a failure mode that both show, and after none of one alone", () => {
+    const first: Story = {
+      path: "a.md",
+      date: "2031-01-01",
+      title: "Kneadbot gluten halted",
+      sections: { "root-cause": ["The wildcard certificate of the mixer expired on a Sunday morning."] },
+    };
+    const second: Story = {
+      path: "b.md",
+      date: "2031-02-01",
+      title: "Gluten of the Kneadbot overdosed",
+      sections: { "root-cause": ["A memory leak made the scales lie to everybody in the hall."] },
+    };
+    const found = survey([first, second, disk, poolInMarch], { ...defaults, likely: 0.1, related: 0.05 });
+    expect(found.documents.find(({ path }) => path === "b.md")?.count?.text).toBe(
+      "The second incident of this kind in six months.",
+    );
+    expect(found.families.map(({ name }) => name)).toEqual(["“Gluten” and “Kneadbot”"]);
+  });
+
   test("the first day of the window counts, the day before does not", () => {
     expect(countWithMarchOn("2030-11-19")).toBe(2);
     expect(countWithMarchOn("2030-11-18")).toBeUndefined();

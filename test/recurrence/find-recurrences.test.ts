@@ -299,6 +299,10 @@ describe("what makes no match", () => {
   test("who wrote it and who was on call tells nothing", () => {
     const match = matchOf(survey([withNames(certificate), withNames(typo)]), typo, certificate);
     expect(match.contributions?.map(({ name }) => name)).not.toContain("Ysolde");
+    const chat = [certificate, typo].map((story) => withCause(story, "Quarrington asked @mullerin. mullerin: on it"));
+    const names = matchOf(survey(chat), typo, certificate).contributions?.map(({ name }) => name);
+    expect(names).toContain("Quarrington");
+    expect(names).not.toContain("mullerin");
   });
 });
 
@@ -344,6 +348,36 @@ describe("what the authors say", () => {
     expect(verdictOfText("This has the same root cause as INC-301.")).toBe("recurrence");
     expect(verdictOfText("See also INC-301.")).toBe("none");
     expect(verdictOfText("INC-301 looked like the same problem but had a different cause.")).toBe("none");
+    expect(verdictOfText("This is the third occurrence, after INC-301.")).toBe("recurrence");
+    expect(verdictOfText("The same root cause as INC-301, on a different oven and in another branch.")).toBe(
+      "recurrence",
+    );
+    expect(verdictOfText("INC-301 was unrelated. The same problem came back, though.")).toBe("none");
+  });
+});
+
+describe("which sentence speaks of the other incident", () => {
+  const twoWords =
+    "See INC-301 for the phone numbers. Bakers were called. The same problem hit the till twice that day.";
+
+  test("only those that name it, and those beside them", () => {
+    expect(verdictOfText(twoWords)).toBe("none");
+    expect(verdictOfText("See INC-301. It was the same problem.")).toBe("recurrence");
+    expect(verdictOfText("Bakers were called. Other branches were fine. The same cause as INC-301.")).toBe(
+      "recurrence",
+    );
+  });
+
+  test("the reason quotes that sentence alone", () => {
+    const said = say("Bakers were called. It has the same root cause as INC-301. Nobody slept.");
+    expect(matchOf(survey([disk, said]), typo, disk).reasons[0]?.detail).toMatch(
+      /^The author says that it is the same, in line \d+: “It has the same root cause as INC-301”\.$/,
+    );
+  });
+
+  test("a link to the other post-mortem names it, too", () => {
+    const linked = { ...say("Second occurrence: see the archive."), related: [disk.path.replace("postmortems/", "")] };
+    expect(matchOf(survey([disk, linked]), typo, disk).verdict).toBe("recurrence");
   });
 });
 

@@ -61,14 +61,15 @@ function findMeant(name: string): string | undefined {
   const { country, region } = split(code);
   if (isPlace(country)) return region === "" ? country : undefined;
   // UK is no code of this list, and everybody knows what it stands for.
-  const alias = countries.find((one) => toEnglish(one) === toEnglish(country));
+  const english = toEnglish(country);
+  const alias = countries.find((one) => english !== undefined && toEnglish(one) === english);
   if (alias !== undefined) return isPlace(`${alias}-${region}`) ? `${alias}-${region}` : alias;
   if (code.length > 3) {
-    const english = findClosest(
+    const nearest = findClosest(
       name,
       countries.flatMap((one) => toEnglish(one) ?? []),
     );
-    return countries.find((one) => english !== undefined && toEnglish(one) === english);
+    return countries.find((one) => nearest !== undefined && toEnglish(one) === nearest);
   }
   // Of the codes that are equally near the one that begins alike: USA is no Saudi Arabia.
   return findClosest(

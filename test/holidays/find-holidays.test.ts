@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { findHolidays } from "../../src/holidays/find-holidays.ts";
@@ -73,5 +74,24 @@ describe("public holidays", () => {
     const here = JSON.stringify([...findHolidays(["DE-BY", "US", "JP", "TR", "AU-NSW", "CL"], 2026)]);
     expect(run("Pacific/Kiritimati", "de_DE.UTF-8")).toBe(here);
     expect(run("America/Los_Angeles", "ja_JP.UTF-8")).toBe(here);
+  });
+});
+
+const readBuilt = (name: string): string => readFileSync(`dist/${name}`, "utf8");
+
+describe("the bundle of the calendars", () => {
+  test("is one of its own: nobody else pays for them", () => {
+    for (const name of ["index.js", "modes.js", "cli.js", "reader.js"])
+      expect([name, readBuilt(name).includes("date-holidays-parser")]).toEqual([name, false]);
+    expect(readBuilt("holidays.js")).toContain("date-holidays-parser");
+  });
+
+  test("comes with the licence of its data and the whole list of sources", () => {
+    const [, licence = ""] = /^date-holidays\n([^]*?)^date-holidays-parser\n/m.exec(readBuilt("licenses.txt")) ?? [];
+    expect(licence).toContain("CC BY-SA 3.0\n<http://creativecommons.org/licenses/by-sa/3.0/>");
+    const [, sources = ""] = /<attribution>([^]*)<\/attribution>\s*$/.exec(licence) ?? [];
+    const lines = sources.trim().split("\n");
+    expect(lines.length).toBeGreaterThan(150);
+    expect(lines.filter((line) => !line.startsWith("https://"))).toEqual([]);
   });
 });

@@ -68,6 +68,8 @@ export interface UnfinishedItem {
   readonly due: { readonly text: string; readonly date: CalendarDate | null } | null;
   readonly status: ActionStatus;
   readonly line: number;
+  /** Since the incident after which it was promised; missing where nobody dated it. */
+  readonly daysOld?: number;
   /** Of a row without an issue, where its day has passed and nobody declined it. */
   readonly daysOverdue?: number;
   readonly issue?: {

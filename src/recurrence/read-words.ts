@@ -108,7 +108,10 @@ function readWord(written: string): Word {
   }
   const whole = lower.replace(/[._/]/g, "-");
   const stems = parts.every((part) => part.length === 1 || unusable.test(part)) ? [whole] : parts.map(toStem);
-  const terms = [whole, ...usable.filter((part) => !stopWords.has(part)).map(toStem)];
+  const terms = [
+    ...(stopWords.has(whole) ? [] : [whole]),
+    ...usable.filter((part) => !stopWords.has(part)).map(toStem),
+  ];
   return { text: written, terms: [...new Set(terms)], stems, bare };
 }
 

@@ -9,9 +9,12 @@ const lists = [
   "had have has also their they these his her its been than then there so if we our us you your my me he she him them",
   "do does did will would could should can may might must into over under out up about while during before because",
   "only more most other some any such both each where who what how why yet very just now one two here being itself",
+  "too though although however perhaps maybe quite really actually several seem seems seemed three four five six seven",
+  "eight nine ten eleven twelve weren wasn doesn didn isn aren hasn haven hadn couldn wouldn shouldn e-g i-e",
   // What every post-mortem says of itself
   "postmortem post-mortem mortem incident incidents author authors reviewer reviewers facilitator participants owner",
   "severity sev tbd utc cet cest pst pdt est edt january february march april june july august september october",
+  "jan feb mar apr jun jul aug sept sep oct nov dec tue wed thu fri sat",
   "min mins minute minutes sec secs msec kib mib gib november december monday tuesday wednesday thursday friday saturday sunday",
   // Norwegian, Danish, Swedish
   "og det som er av til på ikke av vi av en et den ble var fra med har kan når etter eller om seg også ved så de at",

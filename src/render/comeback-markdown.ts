@@ -1,6 +1,10 @@
 import type { Comeback, RecurrenceClaim, RecurrenceReason, UnfinishedItem } from "../domain/recurrence.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { countOf } from "./describe-totals.ts";
+import { orderUnfinished, toDaysOverdue } from "./order-unfinished.ts";
+
+/** So many of the likeliest incident are listed, and so many of each other; the rest is a link. */
+export const undoneShown = { first: 5, others: 3 };
 
 type FileUrl = (path: string, line: number) => string;
 
@@ -11,7 +15,7 @@ export function renderComebackMarkdown(comeback: Comeback, fileUrl: FileUrl, max
     ...(count === undefined ? [] : [`**${escapeMarkdown(count.text)}**`]),
     ...(claim === undefined || claim.holds ? [] : [escapeMarkdown(describeClaim(claim))]),
   ].flatMap((line) => [line, ""]);
-  for (const { match, title, id, date, unfinished } of comeback.earlier.slice(0, maxEarlier)) {
+  for (const [at, { match, title, id, date, unfinished }] of comeback.earlier.slice(0, maxEarlier).entries()) {
     const name = toMarkdownLink(title, fileUrl(match.path, 1));
     const when = [id, date]
       .filter((part) => part !== null)
@@ -20,15 +24,29 @@ export function renderComebackMarkdown(comeback: Comeback, fileUrl: FileUrl, max
     const verdict = match.verdict === "recurrence" ? "**Likely the same cause**" : "Possibly related";
     lines.push(`- ${verdict}: ${name}${when === "" ? "" : ` (${when})`} · score ${match.score.toFixed(2)}`);
     for (const reason of topReasons(match.reasons)) lines.push(`  - ${escapeMarkdown(reason.detail)}`);
-    if (unfinished.length > 0) {
-      lines.push(`  - ⚠️ **Left undone the last time: ${countOf(unfinished.length, "action item")}**`);
-      for (const item of unfinished) lines.push(`    - ${renderUnfinishedMarkdown(item, fileUrl)}`);
-    }
+    // What may have nothing to do with this incident reproaches nobody.
+    if (match.verdict === "recurrence")
+      lines.push(...renderUnfinished(unfinished, at === 0, fileUrl(match.path, 1), fileUrl));
   }
   const likely = comeback.earlier.find(({ match }) => match.verdict === "recurrence");
   if (likely !== undefined && !likely.match.reasons.some((reason) => reason.kind === "declared"))
     lines.push("", ...renderAnswer(likely.id ?? likely.match.path));
   return lines.join("\n");
+}
+
+function renderUnfinished(items: readonly UnfinishedItem[], isFirst: boolean, url: string, fileUrl: FileUrl): string[] {
+  if (items.length === 0) return [];
+  const shown = isFirst ? undoneShown.first : undoneShown.others;
+  const late = items.filter((item) => toDaysOverdue(item) > 0).length;
+  const lines = [
+    `  - ⚠️ **Left undone the last time: ${countOf(items.length, "action item")}**${late > 0 && items.length > 1 ? `, ${late} overdue` : ""}`,
+    ...orderUnfinished(items)
+      .slice(0, shown)
+      .map((item) => `    - ${renderUnfinishedMarkdown(item, fileUrl)}`),
+  ];
+  const more = items.length - shown;
+  if (more > 0) lines.push(`    - … and ${toMarkdownLink(`${more} more`, url)}`);
+  return lines;
 }
 
 /** What a document says of how often it has happened, where that is not what can be counted. */
@@ -43,14 +61,19 @@ export function renderUnfinishedMarkdown(item: UnfinishedItem, fileUrl: FileUrl)
     issue === undefined
       ? toMarkdownLink(item.text, fileUrl(item.path, item.line))
       : toMarkdownLink(item.text, issue.url);
-  const facts = [
-    item.owner === null ? "nobody" : escapeMarkdown(item.owner),
-    item.due === null ? "no due date" : `due ${escapeMarkdown(item.due.date ?? item.due.text)}`,
-  ];
-  const late = issue?.daysOverdue ?? item.daysOverdue ?? 0;
-  if (late > 0) facts.push(`**${countOf(late, "day")} overdue**`);
-  if (item.status === "wont-do") facts.push("declined");
-  return `${link} (${facts.join(", ")})`;
+  const owner = item.owner === null ? "nobody" : escapeMarkdown(item.owner);
+  const [when, late] = describeAge(item);
+  return `${link} (${[owner, escapeMarkdown(when), ...(late === undefined ? [] : [`**${late}**`])].join(", ")})`;
+}
+
+/** "due 2026-04-10" and "225 days overdue"; "no due date, 54 days old"; "declined". */
+export function describeAge(item: UnfinishedItem): [when: string] | [when: string, late: string] {
+  if (item.status === "wont-do") return ["declined"];
+  const late = toDaysOverdue(item);
+  if (item.due?.date != null)
+    return late > 0 ? [`due ${item.due.date}`, `${countOf(late, "day")} overdue`] : [`due ${item.due.date}`];
+  const due = item.due === null ? "no due date" : `due ${item.due.text}`;
+  return [item.daysOld === undefined ? due : `${due}, ${countOf(item.daysOld, "day")} old`];
 }
 
 /** What a colleague would say first: the author's own word, the failure mode, then the rest by weight. */
@@ -66,9 +89,15 @@ const rank: Readonly<Record<RecurrenceReason["kind"], number>> = {
   copied: 5,
 };
 
-/** The three reasons to show, the most telling first; the rest stand in the JSON. */
+/** Three reasons, the most telling first, and whatever speaks against it; the rest stand in the JSON. */
 export function topReasons(reasons: readonly RecurrenceReason[]): RecurrenceReason[] {
-  return reasons.toSorted((a, b) => rank[a.kind] - rank[b.kind] || b.share - a.share).slice(0, 3);
+  const sorted = reasons.toSorted((a, b) => rank[a.kind] - rank[b.kind] || b.share - a.share);
+  return [...sorted.filter((reason) => !isDoubt(reason)).slice(0, 3), ...sorted.filter(isDoubt)];
+}
+
+/** Whether a reason speaks against the match. */
+export function isDoubt({ kind }: RecurrenceReason): boolean {
+  return rank[kind] >= rank["one-sided"];
 }
 
 function renderAnswer(id: string): string[] {

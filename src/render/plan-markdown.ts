@@ -41,8 +41,10 @@ function renderStep(step: Step, fileUrl: FileUrl): string {
   // "#12" is meant to be a live reference here: it is our own issue, and a plan should lead there.
   const number = step.number === null ? "" : `${step.repository ?? ""}#${step.number} `;
   const changes = step.changes
-    .map(
-      (change) => `${change.field} ${escapeMarkdown(change.from ?? "none")} → ${escapeMarkdown(change.to ?? "none")}`,
+    .map(({ field, from, to }) =>
+      from === null && to === null
+        ? `${field} change`
+        : `${field} ${escapeMarkdown(from ?? "none")} → ${escapeMarkdown(to ?? "none")}`,
     )
     .join("; ");
   const why = [

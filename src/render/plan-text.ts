@@ -91,7 +91,9 @@ function renderStep({ step, count, outcome, isSaid }: StepLine, paint: Paint): s
   const words = count > 1 ? countOf(count, "issue") : toPlainLine(step.title);
   const place = step.line === null || count > 1 ? "" : `  ${paint.dim(`:${step.line}`)}`;
   const lines = [`  ${tint(`${sign} ${word.padEnd(8)}`)} ${toName(number, repository)}${words}${place}`];
-  const detail = step.changes.map(({ field, from, to }) => `${field}: ${from ?? "none"} → ${to ?? "none"}`);
+  const detail = step.changes.map(({ field, from, to }) =>
+    from === null && to === null ? `${field} change` : `${field}: ${from ?? "none"} → ${to ?? "none"}`,
+  );
   // Why a new row gets an issue needs no saying.
   if (step.kind !== "create" && !isSaid) detail.unshift(step.reason);
   if (step.identity !== "") detail.push(`known by ${step.identity}`);

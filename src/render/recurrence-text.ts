@@ -2,8 +2,9 @@ import type { Outline } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
-import { describeClaim, topReasons } from "./comeback-markdown.ts";
+import { describeAge, describeClaim, isDoubt, topReasons, undoneShown } from "./comeback-markdown.ts";
 import { countOf } from "./describe-totals.ts";
+import { orderUnfinished } from "./order-unfinished.ts";
 import { createPaint } from "./paint.ts";
 
 /** What came back, for the terminal: each document with its earlier incidents, the reasons, and what was left undone; then the families. */
@@ -29,10 +30,14 @@ export function renderRecurrenceText(
         `  ${verdict} ${match.score.toFixed(2)}  ${toPlainLine(title)}${when === "" ? "" : ` (${toPlainLine(when)})`}  ${paint.dim(match.path)}`,
       );
       for (const reason of topReasons(match.reasons))
-        lines.push(`    ${paint.dim("because")} ${toPlainLine(reason.detail)}`);
-      if (match.verdict === "recurrence" && left.length > 0)
+        lines.push(`    ${paint.dim(isDoubt(reason) ? "but" : "because")} ${toPlainLine(toClause(reason.detail))}`);
+      if (match.verdict === "recurrence" && left.length > 0) {
         lines.push(`    ${paint.magenta(`left undone: ${countOf(left.length, "action item")}`)}`);
-      if (match.verdict === "recurrence") for (const item of left) lines.push(`      ${describeUnfinished(item)}`);
+        for (const item of orderUnfinished(left).slice(0, undoneShown.first))
+          lines.push(`      ${describeUnfinished(item)}`);
+        if (left.length > undoneShown.first)
+          lines.push(`      ${paint.dim(`… and ${left.length - undoneShown.first} more`)}`);
+      }
     }
     const likely = comeback.earlier.find(({ match }) => match.verdict === "recurrence");
     if (likely !== undefined && !likely.match.reasons.some(({ kind }) => kind === "declared")) {
@@ -57,12 +62,13 @@ export function renderRecurrenceText(
   return lines.join("\n").trimEnd();
 }
 
-/** "☐ text (owner, due 2026-04-10, 3 days overdue)". */
+/** "☐ text (owner, #12, 3 days overdue)". */
 export function describeUnfinished(item: UnfinishedItem): string {
-  const facts = [item.owner ?? "nobody", item.due === null ? "no due date" : `due ${item.due.date ?? item.due.text}`];
-  if (item.issue !== undefined) facts.push(item.issue.name);
-  const late = item.issue?.daysOverdue ?? item.daysOverdue ?? 0;
-  if (late > 0) facts.push(`${countOf(late, "day")} overdue`);
-  if (item.status === "wont-do") facts.push("declined");
+  const facts = [item.owner ?? "nobody", ...(item.issue ? [item.issue.name] : []), ...describeAge(item)];
   return `☐ ${toPlainLine(item.text)} (${facts.map(toPlainLine).join(", ")})`;
+}
+
+/** A sentence of ours as it goes on behind another word. */
+export function toClause(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

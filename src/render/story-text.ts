@@ -5,11 +5,12 @@ import type { Comeback } from "../domain/recurrence.ts";
 import type { Report, ReportItem } from "../report/report.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
 import type { Plan } from "../tracker/plan/plan.ts";
-import { topReasons } from "./comeback-markdown.ts";
+import { isDoubt, topReasons } from "./comeback-markdown.ts";
 import { countOf, describeTotals } from "./describe-totals.ts";
 import { renderFindingsText } from "./findings-text.ts";
 import { createPaint, type Paint } from "./paint.ts";
-import { describeUnfinished } from "./recurrence-text.ts";
+import { orderUnfinished } from "./order-unfinished.ts";
+import { describeUnfinished, toClause } from "./recurrence-text.ts";
 
 /** What the demo tells; a part of what the command works out. */
 export interface StoryView {
@@ -84,10 +85,10 @@ function renderComebacks(story: StoryView, paint: Paint): string {
       `${verdict} ${toPlainLine(title)} ${paint.dim(`(${toPlainLine(when)}, score ${match.score.toFixed(2)})`)}`,
     );
     for (const reason of topReasons(match.reasons))
-      lines.push(`  ${paint.dim("because")} ${toPlainLine(reason.detail)}`);
+      lines.push(`  ${paint.dim(isDoubt(reason) ? "but" : "because")} ${toPlainLine(toClause(reason.detail))}`);
     if (match.verdict !== "recurrence") continue;
     if (unfinished.length > 0) lines.push(`  ${paint.bold("What was promised then and never done:")}`);
-    for (const item of unfinished) lines.push(`    ${paint.magenta(describeUnfinished(item))}`);
+    for (const item of orderUnfinished(unfinished)) lines.push(`    ${paint.magenta(describeUnfinished(item))}`);
   }
   return lines.join("\n");
 }

@@ -15,6 +15,10 @@ describe("words", () => {
     expect(terms("The connections were exhausted by retries")).toEqual(["connect", "exhaust", "retri"]);
   });
 
+  test("contractions, short months and numbers in words hold nothing", () => {
+    expect(terms("It wasn't there, e.g. on Oct 9, though ten doesn't seem too many")).toEqual(["mani"]);
+  });
+
   test("compounds stay whole and come in parts", () => {
     expect(terms("DatabaseConnections")).toEqual(["databaseconnections", "databas", "connect"]);
     expect(terms("connection_pool")).toEqual(["connection-pool", "connect", "pool"]);

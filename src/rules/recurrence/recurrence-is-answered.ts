@@ -44,7 +44,8 @@ export const recurrenceIsAnswered = defineRule({
           // One reason, the most telling: the whole case stands in the comment and in `followthrough recurrence`.
           (open.reasons.find(({ kind }) => kind === "failure-mode") ?? open.reasons[0])?.detail
             .trim()
-            .replace(/\.$/, "") ?? "the same words",
+            .replace(/\.$/, "")
+            .replace(/^[A-Z]/, (letter) => letter.toLowerCase()) ?? "the same words",
         id: toYaml(id),
       },
       {

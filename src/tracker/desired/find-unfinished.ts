@@ -23,9 +23,11 @@ export function findUnfinished(
   // Reversed, so that of rows with one text the first is kept.
   const lines = new Map(hashed.toReversed().map(({ row, hash }) => [hash, row.line]));
   const known = new Map(own.map((item) => [item, toTextHash(toDocumentText(item))]));
+  const promised = postMortem.incident.date?.value ?? postMortem.incident.postMortemDate?.value;
+  const age = promised === undefined ? {} : { daysOld: Math.max(0, daysBetween(promised, today)) };
   const tracked = own
     .filter(isUnfinished)
-    .map((item) => toUnfinishedIssue(postMortem.path, item, lines.get(known.get(item) ?? ""), today));
+    .map((item) => ({ ...toUnfinishedIssue(postMortem.path, item, lines.get(known.get(item) ?? ""), today), ...age }));
   const hashes = new Set(known.values());
   const rows = hashed.flatMap(({ row, hash }) =>
     row.status !== "done" && !hashes.has(hash) && (own.length === 0 || row.status !== "wont-do") ? [row] : [],
@@ -40,6 +42,7 @@ export function findUnfinished(
         due: row.due === undefined ? null : { text: row.due.text, date: row.due.date },
         status: row.status,
         line: row.line,
+        ...age,
         ...toAge(row, today),
       };
     }),

@@ -6,6 +6,7 @@ import type { StampedFile, UnreadableFile } from "../domain/source-file.ts";
 import type { DocumentFeatures } from "../recurrence/document-features.ts";
 import { extractFeatures } from "../recurrence/extract-features.ts";
 import { toFeatureKey } from "../recurrence/feature-index.ts";
+import type { Lexicon } from "../recurrence/lexicon.ts";
 import { readLexicon } from "../recurrence/survey-index.ts";
 import { countAlone, type Counts } from "../rules/count-alone.ts";
 import { toOutlineBytes } from "./outline-file.ts";
@@ -37,12 +38,13 @@ export function createDigester({
   settings,
   review,
 }: DigestJob): (file: StampedFile, postMortem?: PostMortem) => Digest {
-  const lexicon = readLexicon(settings.recurrence.failureModes);
+  // Preparing it takes as long as reading ten documents, and a run that finds all of them known reads none.
+  let lexicon: Lexicon | undefined;
   const ruled = withCodeowners(settings, review?.codeowners);
   return (file, postMortem = readPostMortem(file)) => ({
     path: file.path,
     key: toFeatureKey(file.path, file.stamp),
-    features: extractFeatures(postMortem, lexicon),
+    features: extractFeatures(postMortem, (lexicon ??= readLexicon(settings.recurrence.failureModes))),
     outline: toOutlineBytes(postMortem),
     counts: review && countAlone(postMortem, file.text, ruled),
   });

@@ -8,7 +8,7 @@ import {
   type FeatureIndex,
 } from "../recurrence/feature-index.ts";
 import { hashText } from "../recurrence/hash-text.ts";
-import { addToIndex, readLexicon } from "../recurrence/survey-index.ts";
+import { addToIndex, hashLexicon } from "../recurrence/survey-index.ts";
 import type { Counts } from "../rules/count-alone.ts";
 import type { Digest } from "./create-digester.ts";
 import { encodeOutlineFile, OutlineFile, readOutline, type OutlineRow } from "./outline-file.ts";
@@ -37,19 +37,19 @@ export function openShelf(
   settings: Settings,
   review: { readonly codeowners: string | undefined } | undefined,
 ): Shelf {
-  const lexicon = readLexicon(settings.recurrence.failureModes);
-  const program = hashText(`${cache?.program ?? 0} ${lexicon.hash}`);
+  const program = hashText(`${cache?.program ?? 0} ${hashLexicon(settings.recurrence.failureModes)}`);
   const rules = review && hashText(`${JSON.stringify(settings)}\n${review.codeowners ?? ""}`);
   const features = cache?.open(featureFile);
   const index = features === undefined ? toEmptyIndex() : decodeFeatureIndex(features.read(0, features.size), program);
-  const old = new OutlineFile(cache?.open(outlineFile), program, rules);
+  // Most comparisons need a handful of outlines, and where nothing matches none.
+  let opened: OutlineFile | undefined;
+  const openOld = (): OutlineFile => (opened ??= new OutlineFile(cache?.open(outlineFile), program, rules));
   const fresh = new Map<string, OutlineRow>();
   let changes = 0;
-  const countsOf = (key: string): Counts | undefined => (fresh.has(key) ? fresh.get(key)?.counts : old.countsOf(key));
+  const countsOf = (key: string): Counts | undefined =>
+    fresh.has(key) ? fresh.get(key)?.counts : openOld().countsOf(key);
   const isKnown = (key: string): boolean =>
-    index.documents.has(key) &&
-    (fresh.has(key) || old.has(key)) &&
-    (review === undefined || countsOf(key) !== undefined);
+    index.documents.has(key) && (review === undefined || countsOf(key) !== undefined);
   return {
     index,
     isKnown,
@@ -60,12 +60,13 @@ export function openShelf(
     },
     countsOf,
     outlineOf: (key) => {
-      const row = fresh.get(key) ?? old.rowOf(key);
+      const row = fresh.get(key) ?? openOld().rowOf(key);
       return row && readOutline(row.outline);
     },
     keep: (keys) => {
       const used = new Set(keys);
       if (cache === undefined || changes === 0 || changes * worthWriting < used.size) return;
+      const old = openOld();
       // What only earlier runs needed stays while it is not the most: another branch may need it again.
       const rest = [...old.keys()].filter((key) => !used.has(key) && index.documents.has(key));
       const kept = [...used, ...(rest.length > used.size ? [] : rest)];

@@ -47,8 +47,10 @@ export async function readCorpus(
   request: CorpusRequest,
 ): Promise<Corpus> {
   const { settings, inFull, review } = request;
+  // Stamping waits for git, and the shelf is opened meanwhile.
+  const stamping = inFull === "all" ? undefined : source.stamp(paths);
   const shelf = openShelf(source.cache, settings, review);
-  const stamps = inFull === "all" ? new Map<string, string>() : await source.stamp(paths);
+  const stamps = (await stamping) ?? new Map<string, string>();
   const isWanted = (path: string): boolean => inFull === "all" || inFull.has(path);
   const keys = new Map<string, string>();
   const missing: string[] = [];

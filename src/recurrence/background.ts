@@ -1,5 +1,4 @@
 import shipped from "./background-words.json" with { type: "json" };
-import { modeMark } from "./document-features.ts";
 import { toStem } from "./read-words.ts";
 
 /** Failure modes that nobody has counted (a user's own) are taken to stand in so many of a hundred post-mortems. */
@@ -13,7 +12,7 @@ function readCounts(): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const group of shipped.words.split("\n")) {
     const [count = "0", ...words] = group.split(" ");
-    for (const word of words) counts.set(word, Number(count) / shipped.documents);
+    for (const word of words) counts.set(word, Number(count));
   }
   return (counted = counts);
 }
@@ -23,15 +22,19 @@ const commonShare = 0.025;
 
 /** Whether a word in lower case is one that many teams use in their post-mortems. */
 export function isCommonWord(word: string): boolean {
-  return (readCounts().get(toStem(word)) ?? 0) >= commonShare;
+  return countInBackground(toStem(word)) / backgroundSize >= commonShare;
 }
 
-/** Share of public post-mortems in which a term stands: repositories are too small for statistics of their own. */
-export function readBackground(): (term: string) => number {
-  const counts = readCounts();
+/** In how many of `backgroundSize` public post-mortems a term stands: repositories are too small for statistics of their own. */
+export function countInBackground(term: string): number {
+  return readCounts().get(term) ?? 0;
+}
+
+/** How many public post-mortems were counted. */
+export const backgroundSize: number = shipped.documents;
+
+/** Share of public post-mortems that speak of a failure mode. */
+export function toModeShare(name: string): number {
   const modes: Readonly<Record<string, number>> = shipped.modes;
-  return (term) => {
-    if (term.startsWith(modeMark)) return modes[term.slice(modeMark.length)] ?? uncountedModeShare;
-    return counts.get(term) ?? 0;
-  };
+  return modes[name] ?? uncountedModeShare;
 }

@@ -1,15 +1,17 @@
-import { readBackground } from "./background.ts";
-import { modeMark, serviceMark, tagMark } from "./document-features.ts";
+import { backgroundSize, toModeShare } from "./background.ts";
+import { modeMark } from "./document-features.ts";
 import type { FeatureTable, TableDocument } from "./feature-table.ts";
 import type { FailureMode } from "./failure-mode.ts";
 import { fields } from "./fields.ts";
-import { forEachSentence } from "./for-each-sentence.ts";
 import { findTemplateSentences } from "./find-template-sentences.ts";
+import { SentenceSelector } from "./sentence-selector.ts";
 
 /** What the documents of a repository have in common, measured over all of them. */
 export interface Corpus {
   readonly table: FeatureTable;
   readonly documents: readonly TableDocument[];
+  /** Per term: the code of the mark that makes it more than a word, else 0. */
+  readonly marks: Uint32Array;
   /** Per term: how much it tells; failure modes count double. */
   readonly telling: Float64Array;
   /** Per term: 1 for a failure mode that causes or triggers, 0 for a symptom and for all else. */
@@ -28,6 +30,7 @@ export interface Corpus {
  */
 const backgroundDocuments = { words: 25, modes: 50 };
 const modeWeight = 2;
+const modeCode = modeMark.charCodeAt(0);
 /**
  * A failure mode that keeps coming back is what is looked for, so its own frequency makes it only half as common as that
  * of a word would; without this, the more often a pool ran out, the less two exhausted pools were alike.
@@ -42,19 +45,36 @@ export function measureCorpus(
   modes: readonly FailureMode[],
 ): Corpus {
   const template = findTemplateSentences(documents);
-  const count = table.terms.length;
-  const isSpecial = Uint8Array.from(table.terms, (term) => (term.charCodeAt(0) < 4 ? 1 : 0));
-  const inDocuments = new Uint32Array(count);
-  const ordinary = countOrdinaryTerms(table, isSpecial);
+  const ordinary = countOrdinaryTerms(table);
+  const { inDocuments, meanLengths } = countTerms(table, documents, template, ordinary);
+  const { telling, isCause } = weighTerms(table, inDocuments, documents.length, modes);
+  return { table, documents, marks: table.marks, telling, isCause, ordinary, meanLengths, template };
+}
+
+function countTerms(
+  { terms, words, wordTerms, termEnds }: FeatureTable,
+  documents: readonly TableDocument[],
+  template: ReadonlySet<number>,
+  ordinary: Uint8Array,
+): { readonly inDocuments: Uint32Array; readonly meanLengths: Float64Array } {
+  const inDocuments = new Uint32Array(terms.length);
   const totals = new Float64Array(fields.length);
   const present = new Uint32Array(fields.length);
-  const seenWord = new Int32Array(table.words.length).fill(-1);
-  const seenTerm = new Int32Array(count).fill(-1);
-  const { wordTerms, termEnds } = table;
-  for (const [number, document] of documents.entries()) {
-    const { tokens } = document.columns;
-    const lengths = new Uint32Array(fields.length);
-    forEachSentence(document, template, undefined, (_, from, to, field) => {
+  const lengths = new Uint32Array(fields.length);
+  const seenWord = new Int32Array(words.length).fill(-1);
+  const seenTerm = new Int32Array(terms.length).fill(-1);
+  const selector = new SentenceSelector(template);
+  for (let number = 0; number < documents.length; number++) {
+    const document = documents[number];
+    if (!document) continue;
+    const { tokens, counts, fields: fieldOf } = document.columns;
+    const picked = selector.select(document);
+    const { numbers, starts } = selector;
+    lengths.fill(0);
+    for (let sentence = 0; sentence < picked; sentence++) {
+      const position = numbers[sentence] ?? 0;
+      const from = starts[sentence] ?? 0;
+      const to = from + (counts[position] ?? 0);
       let length = 0;
       for (let at = from; at < to; at++) {
         const word = tokens[at] ?? 0;
@@ -69,8 +89,9 @@ export function measureCorpus(
           inDocuments[term] = (inDocuments[term] ?? 0) + 1;
         }
       }
+      const field = fieldOf[position] ?? 0;
       lengths[field] = (lengths[field] ?? 0) + length;
-    });
+    }
     for (let field = 0; field < lengths.length; field++) {
       const length = lengths[field] ?? 0;
       if (length === 0) continue;
@@ -78,34 +99,54 @@ export function measureCorpus(
       present[field] = (present[field] ?? 0) + 1;
     }
   }
-  const background = readBackground();
-  const idf = Float64Array.from(table.terms, (term, number) => {
-    const isMode = term.startsWith(modeMark);
-    const beside = isMode ? backgroundDocuments.modes : backgroundDocuments.words;
-    const having = (inDocuments[number] ?? 0) * (isMode ? ownModeShare : 1) + beside * background(term);
-    return Math.log(1 + (documents.length + beside - having + 0.5) / (having + 0.5));
-  });
-  const kindWeights = new Map<string, number>();
-  for (const mode of modes) kindWeights.set(modeMark + mode.name, modeWeight * weightOfKind[mode.kind]);
-  const causes = new Set(modes.filter(({ kind }) => kind !== "symptom").map(({ name }) => modeMark + name));
-  const isCause = Uint8Array.from(table.terms, (term) => (causes.has(term) ? 1 : 0));
-  const telling = idf.map((value, number) => {
-    const term = table.terms[number] ?? "";
+  return { inDocuments, meanLengths: totals.map((total, field) => total / Math.max(1, present[field] ?? 1)) };
+}
+
+/** How much each term tells: the rarer the more, failure modes by their kind. */
+function weighTerms(
+  table: FeatureTable,
+  inDocuments: Uint32Array,
+  documentCount: number,
+  modes: readonly FailureMode[],
+): Pick<Corpus, "telling" | "isCause"> {
+  const { marks, background, terms } = table;
+  const byTerm = new Map(modes.map((mode) => [modeMark + mode.name, mode]));
+  const isCause = new Uint8Array(terms.length);
+  const telling = new Float64Array(terms.length);
+  for (let term = 0; term < telling.length; term++) {
+    const mark = marks[term] ?? 0;
+    const own = inDocuments[term] ?? 0;
+    if (mark === modeCode) {
+      const name = terms.at(term);
+      const mode = byTerm.get(name);
+      const beside = backgroundDocuments.modes;
+      const having = own * ownModeShare + beside * toModeShare(name.slice(modeMark.length));
+      telling[term] =
+        toIdf(documentCount + beside, having) * (mode === undefined ? 1 : modeWeight * weightOfKind[mode.kind]);
+      isCause[term] = mode !== undefined && mode.kind !== "symptom" ? 1 : 0;
+      continue;
+    }
     // A tag or a service that nobody else has only says that others write less down.
-    const isLonely = (inDocuments[number] ?? 0) < 2 && (term.startsWith(tagMark) || term.startsWith(serviceMark));
-    return isLonely ? 0 : value * (kindWeights.get(term) ?? 1);
-  });
-  const meanLengths = totals.map((total, field) => total / Math.max(1, present[field] ?? 1));
-  return { table, documents, telling, isCause, ordinary, meanLengths, template };
+    if (mark !== 0 && own < 2) continue;
+    const beside = backgroundDocuments.words;
+    telling[term] = toIdf(documentCount + beside, own + beside * ((background[term] ?? 0) / backgroundSize));
+  }
+  return { telling, isCause };
+}
+
+function toIdf(all: number, having: number): number {
+  return Math.log(1 + (all - having + 0.5) / (having + 0.5));
 }
 
 /** Per word how many of its terms have a part in the length of a text: failure modes, services and tags have none. */
-function countOrdinaryTerms(table: FeatureTable, isSpecial: Uint8Array): Uint8Array {
-  return Uint8Array.from(table.words, (_, word) => {
+function countOrdinaryTerms({ words, wordTerms, termEnds, marks }: FeatureTable): Uint8Array {
+  const counts = new Uint8Array(words.length);
+  let place = 0;
+  for (let word = 0; word < counts.length; word++) {
+    const end = termEnds[word] ?? 0;
     let count = 0;
-    for (let place = word === 0 ? 0 : (table.termEnds[word - 1] ?? 0); place < (table.termEnds[word] ?? 0); place++) {
-      if (isSpecial[table.wordTerms[place] ?? 0] === 0) count++;
-    }
-    return count;
-  });
+    for (; place < end; place++) if (marks[wordTerms[place] ?? 0] === 0) count++;
+    counts[word] = count;
+  }
+  return counts;
 }

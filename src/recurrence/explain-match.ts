@@ -35,7 +35,7 @@ export function explainMatch(comparison: Comparison, corpus: Corpus, modes: read
     ({ term, amount }) => kindOf(corpus, term) === "failure-mode" && amount > tellingShare * likeness,
   );
   for (const { term, amount } of told.slice(0, modesTold)) {
-    const name = (corpus.table.terms[term] ?? "").slice(modeMark.length);
+    const name = corpus.table.terms.at(term).slice(modeMark.length);
     const mode = modes.find((known) => known.name === name);
     reasons.push(describeMode(mode ?? { name }, here.get(term), there.get(term), toShare(amount)));
   }
@@ -98,7 +98,7 @@ function describeWords(
 function describeDoubts(comparison: Comparison, here: ReadonlyMap<number, Place>, corpus: Corpus): RecurrenceReason[] {
   const doubts: RecurrenceReason[] = [];
   if (comparison.oneSided !== undefined && !comparison.statement) {
-    const term = corpus.table.terms[comparison.oneSided] ?? "";
+    const term = corpus.table.terms.at(comparison.oneSided);
     const what =
       kindOf(corpus, comparison.oneSided) === "term" ? (here.get(comparison.oneSided)?.text ?? term) : term.slice(1);
     doubts.push({
@@ -138,7 +138,7 @@ function toContributions(
 ): RecurrenceContribution[] {
   const contributions: RecurrenceContribution[] = shares.slice(0, named).map(({ term, amount }) => {
     const kind = kindOf(corpus, term);
-    const name = kind === "term" ? (here.get(term)?.text ?? "") : (corpus.table.terms[term] ?? "").slice(1);
+    const name = kind === "term" ? (here.get(term)?.text ?? "") : corpus.table.terms.at(term).slice(1);
     return { kind, name, amount };
   });
   if (score > likeness) contributions.unshift({ kind: "declared", name: "declared", amount: score - likeness });
@@ -148,7 +148,7 @@ function toContributions(
 }
 
 function kindOf(corpus: Corpus, term: number): ReturnType<typeof readTermKind> {
-  return readTermKind(corpus.table.terms[term] ?? "");
+  return readTermKind(corpus.marks[term]);
 }
 
 function sum(shares: Comparison["shares"]): number {

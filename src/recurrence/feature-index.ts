@@ -1,6 +1,7 @@
 import type { DocumentFacts, Mention } from "./document-features.ts";
 import { FeatureTable } from "./feature-table.ts";
 import type { TableDocument } from "./feature-table.ts";
+import { TextList } from "./text-list.ts";
 import { ByteReader, ByteWriter } from "./typed-sections.ts";
 
 /** Features of documents that were read before, by key. Never scores: those change with every other document. */
@@ -10,7 +11,7 @@ export interface FeatureIndex {
 }
 
 /** Goes up whenever features are read or kept in another way. */
-const formatVersion = 2;
+const formatVersion = 3;
 const magic = 0x58495446; // "FTIX"
 
 /** What a document's features are kept under: its content, and its path, since id and date may be read out of a file name. */
@@ -39,22 +40,28 @@ export function encodeFeatureIndex({ table, documents }: FeatureIndex, lexiconHa
       words.push(token);
     }
   }
-  const terms = new Map<number, number>();
+  const newTerm = new Int32Array(table.terms.length).fill(-1);
+  const terms: number[] = [];
   const wordTerms: number[] = [];
   const termEnds: number[] = [];
   for (const word of words) {
-    for (const term of table.wordTerms.slice(word === 0 ? 0 : table.termEnds[word - 1], table.termEnds[word])) {
-      let number = terms.get(term);
-      if (number === undefined) terms.set(term, (number = terms.size));
-      wordTerms.push(number);
+    for (const term of table.wordTerms.subarray(word === 0 ? 0 : table.termEnds[word - 1], table.termEnds[word])) {
+      if ((newTerm[term] ?? 0) < 0) {
+        newTerm[term] = terms.length;
+        terms.push(term);
+      }
+      wordTerms.push(newTerm[term] ?? 0);
     }
     termEnds.push(wordTerms.length);
   }
+  const [wordTexts, termTexts] = [[...table.words], [...table.terms]];
   const writer = new ByteWriter(magic, formatVersion, lexiconHash);
-  writer.addText(words.map((word) => table.words[word] ?? "").join("\n"));
-  writer.addText([...terms.keys()].map((term) => table.terms[term] ?? "").join("\n"));
+  writer.addText(words.map((word) => wordTexts[word] ?? "").join("\n"));
+  writer.addText(terms.map((term) => termTexts[term] ?? "").join("\n"));
   writer.add(Uint32Array.from(termEnds));
   writer.add(Uint32Array.from(wordTerms));
+  writer.add(Uint32Array.from(terms, (term) => table.marks[term] ?? 0));
+  writer.add(Uint32Array.from(terms, (term) => table.background[term] ?? 0));
   writer.addText(JSON.stringify(kept.map(({ facts }, at) => toRow(keys[at] ?? "", facts))));
   writer.add(Uint32Array.from(kept, ({ sentences }) => sentences));
   writer.addAll(kept.map((document) => tokensOf(document).map((token) => newNumber[token] ?? 0)));
@@ -80,10 +87,9 @@ export function decodeFeatureIndex(bytes: Uint8Array | undefined, lexiconHash: n
 }
 
 function readIndex(reader: ByteReader): FeatureIndex {
-  const words = splitLines(reader.readText());
-  const terms = splitLines(reader.readText());
-  const termEnds = Array.from(reader.read32());
-  const wordTerms = Array.from(reader.read32());
+  const [words, terms] = [reader.read8(), reader.read8()];
+  const [termEnds, wordTerms] = [reader.read32(), reader.read32()];
+  const [marks, background] = [reader.read32(), reader.read32()];
   const rows = JSON.parse(reader.readText()) as FactsRow[];
   const sentencesOf = reader.read32();
   const [tokens, hashes] = [reader.read32(), reader.read32()];
@@ -99,7 +105,15 @@ function readIndex(reader: ByteReader): FeatureIndex {
     const end = firstSentence + sentences;
     for (; firstSentence < end; firstSentence++) firstToken += counts[firstSentence] ?? 0;
   }
-  return { table: new FeatureTable(words, terms, wordTerms, termEnds), documents };
+  const table = new FeatureTable({
+    words: new TextList(words, termEnds.length),
+    terms: new TextList(terms, marks.length),
+    wordTerms,
+    termEnds,
+    marks,
+    background,
+  });
+  return { table, documents };
 }
 
 function tokensOf({ columns, firstToken, firstSentence, sentences }: TableDocument): Uint32Array {
@@ -145,8 +159,4 @@ function toFacts([key, id, idLine, date, minute, severity, path, says]: FactsRow
     notRecurrenceOf: says?.notRecurrenceOf ?? nothing,
     claim: says?.claim ?? null,
   };
-}
-
-function splitLines(text: string): string[] {
-  return text === "" ? [] : text.split("\n");
 }

@@ -1,4 +1,7 @@
+import { countInBackground } from "./background.ts";
 import type { DocumentFacts, DocumentFeatures, FeatureColumns } from "./document-features.ts";
+import { NumberList } from "./number-list.ts";
+import { TextList } from "./text-list.ts";
 
 /** A document whose words are numbered across the whole table. */
 export interface TableDocument {
@@ -10,22 +13,54 @@ export interface TableDocument {
   readonly sentences: number;
 }
 
+/** What a table starts with that comes out of a file. */
+export interface TableContent {
+  readonly words: TextList;
+  readonly terms: TextList;
+  readonly wordTerms: Uint32Array;
+  readonly termEnds: Uint32Array;
+  readonly marks: Uint32Array;
+  readonly background: Uint32Array;
+}
+
 /** The features of many documents with one list of words and one of terms. */
 export class FeatureTable {
-  readonly words: string[];
-  readonly terms: string[];
-  /** Numbers of the terms of word `w` stand from `termEnds[w - 1]` to `termEnds[w]`. */
-  readonly wordTerms: number[];
-  readonly termEnds: number[];
+  readonly words: TextList;
+  readonly terms: TextList;
+  readonly #wordTerms: NumberList;
+  readonly #termEnds: NumberList;
+  readonly #marks: NumberList;
+  readonly #background: NumberList;
   readonly #wordNumbers = new Map<string, number>();
   readonly #termNumbers = new Map<string, number>();
   #isNumbered = false;
 
-  constructor(words: string[] = [], terms: string[] = [], wordTerms: number[] = [], termEnds: number[] = []) {
-    this.words = words;
-    this.terms = terms;
-    this.wordTerms = wordTerms;
-    this.termEnds = termEnds;
+  constructor(content?: TableContent) {
+    this.words = content?.words ?? new TextList();
+    this.terms = content?.terms ?? new TextList();
+    this.#wordTerms = new NumberList(content?.wordTerms);
+    this.#termEnds = new NumberList(content?.termEnds);
+    this.#marks = new NumberList(content?.marks);
+    this.#background = new NumberList(content?.background);
+  }
+
+  /** Numbers of the terms of word `w` stand from `termEnds[w - 1]` to `termEnds[w]`. */
+  get wordTerms(): Uint32Array {
+    return this.#wordTerms.view;
+  }
+
+  get termEnds(): Uint32Array {
+    return this.#termEnds.view;
+  }
+
+  /** Per term: the code of the mark that makes it a failure mode, a service or a tag; 0 for an ordinary word. */
+  get marks(): Uint32Array {
+    return this.#marks.view;
+  }
+
+  /** Per term that is an ordinary word: how many public post-mortems have it. */
+  get background(): Uint32Array {
+    return this.#background.view;
   }
 
   /** Takes up a document's words and gives it back in the table's numbers. */
@@ -42,15 +77,18 @@ export class FeatureTable {
   #number(): void {
     if (this.#isNumbered) return;
     this.#isNumbered = true;
-    for (const [number, term] of this.terms.entries()) this.#termNumbers.set(term, number);
-    for (const [number, word] of this.words.entries()) {
-      const terms = this.wordTerms.slice(this.termEnds[number - 1] ?? 0, this.termEnds[number]);
+    const terms = [...this.terms];
+    const { wordTerms, termEnds } = this;
+    for (const [number, term] of terms.entries()) this.#termNumbers.set(term, number);
+    let number = 0;
+    for (const word of this.words) {
+      const own = wordTerms.subarray(termEnds[number - 1] ?? 0, termEnds[number]);
       this.#wordNumbers.set(
         toKey(
           word,
-          terms.map((term) => this.terms[term] ?? ""),
+          Array.from(own, (term) => terms[term] ?? ""),
         ),
-        number,
+        number++,
       );
     }
   }
@@ -62,8 +100,8 @@ export class FeatureTable {
     const number = this.words.length;
     this.#wordNumbers.set(key, number);
     this.words.push(word);
-    for (const term of terms) this.wordTerms.push(this.#toTermNumber(term));
-    this.termEnds.push(this.wordTerms.length);
+    for (const term of terms) this.#wordTerms.push(this.#toTermNumber(term));
+    this.#termEnds.push(this.#wordTerms.length);
     return number;
   }
 
@@ -73,8 +111,17 @@ export class FeatureTable {
     const number = this.terms.length;
     this.#termNumbers.set(term, number);
     this.terms.push(term);
+    const mark = toMark(term);
+    this.#marks.push(mark);
+    this.#background.push(mark === 0 ? countInBackground(term) : 0);
     return number;
   }
+}
+
+/** Marks are the first three characters of all. */
+function toMark(term: string): number {
+  const code = term.charCodeAt(0);
+  return code < 4 ? code : 0;
 }
 
 function toKey(word: string, terms: readonly string[]): string {

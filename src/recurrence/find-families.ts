@@ -115,11 +115,11 @@ function isPairOf({ document, other }: Comparison, one: DocumentFacts, another: 
 
 /** The two words that carry most of what the pairs share, as the latest of them writes them. */
 function nameByWords(pairs: readonly Comparison[], corpus: Corpus): string {
-  const textOf = (term: number): string => corpus.table.terms[term] ?? "";
+  const textOf = (term: number): string => corpus.table.terms.at(term);
   const sums = new Map<number, number>();
   for (const { shares } of pairs) {
     for (const { term, amount } of shares) {
-      if (readTermKind(textOf(term)) === "term") sums.set(term, (sums.get(term) ?? 0) + amount);
+      if (readTermKind(corpus.marks[term]) === "term") sums.set(term, (sums.get(term) ?? 0) + amount);
     }
   }
   const terms = [...sums]

@@ -18,15 +18,16 @@ export function findPlaces(
 ): Map<number, Place> {
   const best = new Map<number, { weight: number; place: Place }>();
   const { table, template } = corpus;
+  const { words, wordTerms, termEnds } = table;
   const { tokens, lines } = document.columns;
   forEachSentence(document, template, leftOut, (sentence, from, to, field) => {
     const weight = fields[field]?.weight ?? 0;
     for (let at = from; at < to; at++) {
       const word = tokens[at] ?? 0;
-      for (let place = word === 0 ? 0 : (table.termEnds[word - 1] ?? 0); place < (table.termEnds[word] ?? 0); place++) {
-        const term = table.wordTerms[place] ?? 0;
+      for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < (termEnds[word] ?? 0); place++) {
+        const term = wordTerms[place] ?? 0;
         if (!terms.has(term) || weight <= (best.get(term)?.weight ?? 0)) continue;
-        best.set(term, { weight, place: { line: lines[sentence] ?? 1, text: table.words[word] ?? "" } });
+        best.set(term, { weight, place: { line: lines[sentence] ?? 1, text: words.at(word) } });
       }
     }
   });

@@ -12,17 +12,21 @@ export function findTemplateSentences(documents: readonly TableDocument[]): Set<
   const needed = Math.max(fewest, Math.ceil(documents.length * share));
   const counts = new Uint32Array(buckets);
   const lastSeen = new Int32Array(buckets).fill(-1);
-  for (const [number, document] of documents.entries()) {
-    for (const hash of hashesOf(document)) {
+  for (let number = 0; number < documents.length; number++) {
+    const { columns, firstSentence = 0, sentences = 0 } = documents[number] ?? {};
+    for (let sentence = firstSentence; sentence < firstSentence + sentences; sentence++) {
+      const hash = columns?.hashes[sentence] ?? 0;
       const bucket = hash & (buckets - 1);
-      if (lastSeen[bucket] === number) continue;
+      if (hash === 0 || lastSeen[bucket] === number) continue;
       lastSeen[bucket] = number;
       counts[bucket] = (counts[bucket] ?? 0) + 1;
     }
   }
+  if (counts.every((count) => count < needed)) return new Set();
   const exact = new Map<number, { count: number; lastSeen: number }>();
-  for (const [number, document] of documents.entries()) {
-    for (const hash of hashesOf(document)) {
+  for (const [number, { columns, firstSentence, sentences }] of documents.entries()) {
+    for (let sentence = firstSentence; sentence < firstSentence + sentences; sentence++) {
+      const hash = columns.hashes[sentence] ?? 0;
       if (hash === 0 || (counts[hash & (buckets - 1)] ?? 0) < needed) continue;
       const known = exact.get(hash);
       if (!known) exact.set(hash, { count: 1, lastSeen: number });
@@ -33,8 +37,4 @@ export function findTemplateSentences(documents: readonly TableDocument[]): Set<
     }
   }
   return new Set([...exact].filter(([, { count }]) => count >= needed).map(([hash]) => hash));
-}
-
-function hashesOf({ columns, firstSentence, sentences }: TableDocument): Uint32Array {
-  return columns.hashes.subarray(firstSentence, firstSentence + sentences);
 }

@@ -1,26 +1,19 @@
 import type { TableDocument } from "./feature-table.ts";
-import { toFieldNumber } from "./fields.ts";
+import { SentenceSelector } from "./sentence-selector.ts";
 
-const title = toFieldNumber("title");
-
-/**
- * Calls `visit` for every sentence that is neither a template's nor left out, with its number and the part of the tokens
- * that is its own. A title belongs to nobody but its document, whoever else has the same.
- */
+/** Calls `visit` for every sentence that counts, with its number and the part of the tokens that is its own. */
 export function forEachSentence(
   document: TableDocument,
   template: ReadonlySet<number>,
   leftOut: ReadonlySet<number> | undefined,
   visit: (sentence: number, from: number, to: number, field: number) => void,
 ): void {
-  const { counts, hashes, fields } = document.columns;
-  const end = document.firstSentence + document.sentences;
-  let from = document.firstToken;
-  for (let sentence = document.firstSentence; sentence < end; sentence++) {
-    const to = from + (counts[sentence] ?? 0);
-    const hash = hashes[sentence] ?? 0;
-    const field = fields[sentence] ?? 0;
-    if (field === title || !(template.has(hash) || leftOut?.has(hash))) visit(sentence, from, to, field);
-    from = to;
+  const { counts, fields } = document.columns;
+  const selector = new SentenceSelector(template);
+  const picked = selector.select(document, leftOut);
+  for (let at = 0; at < picked; at++) {
+    const sentence = selector.numbers[at] ?? 0;
+    const from = selector.starts[at] ?? 0;
+    visit(sentence, from, from + (counts[sentence] ?? 0), fields[sentence] ?? 0);
   }
 }

@@ -55,7 +55,12 @@ export function toLexicon(modes: readonly FailureMode[]): Lexicon {
       }
     }
   }
-  return { modes, byStem, unspaced, knownWords: new Map(), hash: hashText(JSON.stringify(modes)) };
+  return { modes, byStem, unspaced, knownWords: new Map(), hash: hashModes(modes) };
+}
+
+/** Changes whenever features are read with other failure modes. */
+export function hashModes(modes: readonly FailureMode[]): number {
+  return hashText(JSON.stringify(modes));
 }
 
 function toStems(text: string): string[] {

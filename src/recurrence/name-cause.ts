@@ -1,6 +1,7 @@
 import type { Comparison } from "./compare-documents.ts";
 import type { Corpus } from "./corpus.ts";
 import { modeMark } from "./document-features.ts";
+import { readTermKind } from "./read-term-kind.ts";
 import type { Vector } from "./vector.ts";
 
 /** A failure mode that carries less of the likeness than this does not name it. */
@@ -14,7 +15,7 @@ export function nameCause(comparisons: readonly Comparison[], corpus: Corpus, al
   }
   for (const [at, term] of alone?.terms.entries() ?? []) add(sums, corpus, term, alone?.values[at] ?? 0);
   const names = [...sums].map(([term, amount]) => ({
-    name: (corpus.table.terms[term] ?? "").slice(modeMark.length),
+    name: corpus.table.terms.at(term).slice(modeMark.length),
     amount,
   }));
   const whole = comparisons.reduce((sum, { likeness }) => sum + likeness, 0);
@@ -23,6 +24,6 @@ export function nameCause(comparisons: readonly Comparison[], corpus: Corpus, al
 }
 
 function add(sums: Map<number, number>, corpus: Corpus, term: number, amount: number): void {
-  if (!(corpus.table.terms[term] ?? "").startsWith(modeMark)) return;
+  if (readTermKind(corpus.marks[term]) !== "failure-mode") return;
   sums.set(term, (sums.get(term) ?? 0) + amount);
 }

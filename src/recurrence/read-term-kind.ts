@@ -1,9 +1,10 @@
 import { modeMark, serviceMark, tagMark } from "./document-features.ts";
 
-/** What a term of the comparison is: a word, or one of those that only a mark at its beginning tells from words. */
-export function readTermKind(term: string): "term" | "failure-mode" | "service" | "tag" {
-  const mark = term.charAt(0);
-  if (mark === modeMark) return "failure-mode";
-  if (mark === serviceMark) return "service";
-  return mark === tagMark ? "tag" : "term";
+const [modeCode, serviceCode, tagCode] = [modeMark, serviceMark, tagMark].map((mark) => mark.charCodeAt(0));
+
+/** What a term of the comparison is, by the code of its mark: a word has none. */
+export function readTermKind(mark: number | undefined): "term" | "failure-mode" | "service" | "tag" {
+  if (mark === modeCode) return "failure-mode";
+  if (mark === serviceCode) return "service";
+  return mark === tagCode ? "tag" : "term";
 }

@@ -4,13 +4,18 @@ import { toFailureModes } from "./failure-mode.ts";
 import type { FailureMode } from "./failure-mode.ts";
 import type { FeatureIndex } from "./feature-index.ts";
 import type { RecurrenceOptions } from "./find-recurrences.ts";
-import { toLexicon } from "./lexicon.ts";
+import { hashModes, toLexicon } from "./lexicon.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { surveyDocuments } from "./survey.ts";
 
-/** The lexicon of a configuration: to read features with, and, by its hash, to open the index that was made with it. */
+/** The lexicon of a configuration, to read features with. */
 export function readLexicon(own: readonly FailureMode[]): Lexicon {
   return toLexicon(toFailureModes(own));
+}
+
+/** The lexicon's hash, to open the index that was made with it: known long before the lexicon is prepared. */
+export function hashLexicon(own: readonly FailureMode[]): number {
+  return hashModes(toFailureModes(own));
 }
 
 /** Keeps the features of a document that the index did not have. */

@@ -1,7 +1,7 @@
 import type { Corpus } from "./corpus.ts";
 import type { TableDocument } from "./feature-table.ts";
 import { fields } from "./fields.ts";
-import { forEachSentence } from "./for-each-sentence.ts";
+import { SentenceSelector } from "./sentence-selector.ts";
 
 /** A document as a direction: its terms in order of first appearance, with values whose squares add up to 1. */
 export interface Vector {
@@ -47,21 +47,31 @@ export function toWeigher(corpus: Corpus): (document: TableDocument, leftOut?: R
   const values = new Float64Array(table.terms.length);
   const lengths = new Float64Array(fields.length);
   const factors = new Float64Array(fields.length);
+  const selector = new SentenceSelector(template);
   return (document, leftOut) => {
-    const { tokens } = document.columns;
-    let count = 0;
+    const { tokens, counts, fields: fieldOf } = document.columns;
+    const picked = selector.select(document, leftOut);
+    const { numbers, starts } = selector;
     lengths.fill(0);
-    forEachSentence(document, template, leftOut, (_, from, to, field) => {
+    for (let sentence = 0; sentence < picked; sentence++) {
+      const position = numbers[sentence] ?? 0;
+      const from = starts[sentence] ?? 0;
+      const to = from + (counts[position] ?? 0);
       let length = 0;
       for (let at = from; at < to; at++) length += ordinary[tokens[at] ?? 0] ?? 0;
+      const field = fieldOf[position] ?? 0;
       lengths[field] = (lengths[field] ?? 0) + length;
-    });
+    }
     for (const [field, { weight }] of fields.entries()) {
       const mean = meanLengths[field] ?? 0;
       factors[field] = weight / (1 - lengthShare + (lengthShare * (lengths[field] ?? 0)) / (mean > 0 ? mean : 1));
     }
-    forEachSentence(document, template, leftOut, (_, from, to, field) => {
-      const factor = factors[field] ?? 0;
+    let count = 0;
+    for (let sentence = 0; sentence < picked; sentence++) {
+      const position = numbers[sentence] ?? 0;
+      const from = starts[sentence] ?? 0;
+      const to = from + (counts[position] ?? 0);
+      const factor = factors[fieldOf[position] ?? 0] ?? 0;
       for (let at = from; at < to; at++) {
         const word = tokens[at] ?? 0;
         const end = termEnds[word] ?? 0;
@@ -77,7 +87,7 @@ export function toWeigher(corpus: Corpus): (document: TableDocument, leftOut?: R
           values[slot] = (values[slot] ?? 0) + factor;
         }
       }
-    });
+    }
     let squares = 0;
     for (let slot = 0; slot < count; slot++) {
       const term = terms[slot] ?? 0;

@@ -1,0 +1,44 @@
+import type { TableDocument } from "./feature-table.ts";
+import { toFieldNumber } from "./fields.ts";
+
+const title = toFieldNumber("title");
+
+/**
+ * Picks a document's sentences that are neither a template's nor left out. A title belongs to nobody but its document,
+ * whoever else has the same. The lists are overwritten by the next document: a comparison asks for ten thousand.
+ */
+export class SentenceSelector {
+  /** Positions of the picked sentences in the columns. */
+  numbers = new Uint32Array(256);
+  /** Where the tokens of each begin. */
+  starts = new Uint32Array(256);
+  readonly #template: ReadonlySet<number>;
+
+  constructor(template: ReadonlySet<number>) {
+    this.#template = template;
+  }
+
+  /** Gives how many were picked. */
+  select(document: TableDocument, leftOut?: ReadonlySet<number>): number {
+    const { columns, firstSentence, sentences } = document;
+    const { counts, hashes, fields } = columns;
+    if (this.numbers.length < sentences) {
+      this.numbers = new Uint32Array(2 * sentences);
+      this.starts = new Uint32Array(2 * sentences);
+    }
+    const { numbers, starts } = this;
+    const template = this.#template.size > 0 ? this.#template : undefined;
+    const end = firstSentence + sentences;
+    let picked = 0;
+    let from = document.firstToken;
+    for (let sentence = firstSentence; sentence < end; sentence++) {
+      const hash = hashes[sentence] ?? 0;
+      if (fields[sentence] === title || !(template?.has(hash) || leftOut?.has(hash))) {
+        numbers[picked] = sentence;
+        starts[picked++] = from;
+      }
+      from += counts[sentence] ?? 0;
+    }
+    return picked;
+  }
+}

@@ -4,6 +4,8 @@ const dayInMilliseconds = 86_400_000;
 
 /** Whether the text is a day that exists: 2026-02-30 is none. */
 export function isCalendarDate(text: string): boolean {
+  // Every month has these, and to make a Date of each day in the marker of each issue takes time.
+  if (/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/.test(text)) return true;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && toDay(time) === text;

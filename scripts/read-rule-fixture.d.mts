@@ -8,7 +8,12 @@ export interface RuleFixtureSetup {
   readonly codeowners?: string;
   /** Paths of the workspace that exist. */
   readonly files?: readonly string[];
-  readonly matches?: readonly { readonly of: string; readonly path: string; readonly reasons: readonly string[] }[];
+  readonly matches?: readonly {
+    readonly of: string;
+    readonly path: string;
+    readonly reasons: readonly string[];
+    readonly isFiledTwice?: boolean;
+  }[];
   readonly unreadable?: readonly { readonly path: string; readonly kind: string; readonly detail: string }[];
 }
 

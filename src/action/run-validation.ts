@@ -1,3 +1,4 @@
+import { isComeback } from "../domain/is-comeback.ts";
 import { checkRuleSettings } from "../commands/check-rule-settings.ts";
 import { readCorpus, type Corpus } from "../commands/read-corpus.ts";
 import { preview, type Preview } from "../commands/sync.ts";
@@ -68,9 +69,7 @@ export async function runValidation(run: ActionRun, scope: ValidationScope): Pro
   writeOutputs({
     errors: String(countLevel(validation.findings, "error")),
     warnings: String(countLevel(validation.findings, "warning")),
-    recurring: String(
-      comebacks.filter((comeback) => comeback.earlier.some(({ match }) => match.verdict === "recurrence")).length,
-    ),
+    recurring: String(comebacks.filter((comeback) => comeback.earlier.some(({ match }) => isComeback(match))).length),
     "sarif-file": writeResultFile(event.temp, "findings.sarif", renderFindingsSarif(validation.findings)),
     ...(previewed === undefined
       ? {}

@@ -18,6 +18,8 @@ export interface RecurrenceMatch {
   readonly score: number;
   readonly verdict: "recurrence" | "related" | "none";
   readonly reasons: readonly RecurrenceReason[];
+  /** True where most of the text is the same word for word and nobody says that it happened again. */
+  readonly isFiledTwice?: boolean;
   /** What the score is made of, the most first; the amounts add up to `score`. The last may stand for all the small ones. */
   readonly contributions?: readonly RecurrenceContribution[];
 }

@@ -58,6 +58,7 @@ export function explainMatch(comparison: Comparison, corpus: Corpus, modes: read
     score,
     verdict: comparison.verdict,
     reasons,
+    ...(comparison.isSameReport && statement?.kind !== "same" && { isFiledTwice: true }),
     contributions: toContributions(comparison, corpus, here),
   };
 }

@@ -1,3 +1,4 @@
+import { isComeback } from "../domain/is-comeback.ts";
 import type { Comeback, RecurrenceClaim, RecurrenceReason, UnfinishedItem } from "../domain/recurrence.ts";
 import { escapeMarkdown, toMarkdownLink } from "../safe-text/markdown.ts";
 import { countOf } from "./describe-totals.ts";
@@ -21,14 +22,17 @@ export function renderComebackMarkdown(comeback: Comeback, fileUrl: FileUrl, max
       .filter((part) => part !== null)
       .map((part) => escapeMarkdown(part))
       .join(", ");
-    const verdict = match.verdict === "recurrence" ? "**Likely the same cause**" : "Possibly related";
+    const verdict = match.isFiledTwice
+      ? "**Probably the same report**"
+      : match.verdict === "recurrence"
+        ? "**Likely the same cause**"
+        : "Possibly related";
     lines.push(`- ${verdict}: ${name}${when === "" ? "" : ` (${when})`} · score ${match.score.toFixed(2)}`);
     for (const reason of topReasons(match.reasons)) lines.push(`  - ${escapeMarkdown(reason.detail)}`);
     // What may have nothing to do with this incident reproaches nobody.
-    if (match.verdict === "recurrence")
-      lines.push(...renderUnfinished(unfinished, at === 0, fileUrl(match.path, 1), fileUrl));
+    if (isComeback(match)) lines.push(...renderUnfinished(unfinished, at === 0, fileUrl(match.path, 1), fileUrl));
   }
-  const likely = comeback.earlier.find(({ match }) => match.verdict === "recurrence");
+  const likely = comeback.earlier.find(({ match }) => isComeback(match));
   if (likely !== undefined && !likely.match.reasons.some((reason) => reason.kind === "declared"))
     lines.push("", ...renderAnswer(likely.id ?? likely.match.path));
   return lines.join("\n");

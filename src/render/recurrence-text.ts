@@ -1,3 +1,4 @@
+import { isComeback } from "../domain/is-comeback.ts";
 import type { Outline } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
@@ -23,15 +24,18 @@ export function renderRecurrenceText(
     if (count !== undefined) lines.push(`  ${paint.bold(toPlainLine(count.text))}`);
     if (claim !== undefined && !claim.holds) lines.push(`  ${paint.yellow(toPlainLine(describeClaim(claim)))}`);
     for (const { match, title, id, date, unfinished: left } of comeback.earlier) {
-      const verdict =
-        match.verdict === "recurrence" ? paint.red("likely recurring ") : paint.yellow("possibly related ");
+      const verdict = match.isFiledTwice
+        ? paint.yellow("filed twice      ")
+        : match.verdict === "recurrence"
+          ? paint.red("likely recurring ")
+          : paint.yellow("possibly related ");
       const when = [id, date].filter((part) => part !== null).join(", ");
       lines.push(
         `  ${verdict} ${match.score.toFixed(2)}  ${toPlainLine(title)}${when === "" ? "" : ` (${toPlainLine(when)})`}  ${paint.dim(match.path)}`,
       );
       for (const reason of topReasons(match.reasons))
         lines.push(`    ${paint.dim(isDoubt(reason) ? "but" : "because")} ${toPlainLine(toClause(reason.detail))}`);
-      if (match.verdict === "recurrence" && left.length > 0) {
+      if (isComeback(match) && left.length > 0) {
         lines.push(`    ${paint.magenta(`left undone: ${countOf(left.length, "action item")}`)}`);
         for (const item of orderUnfinished(left).slice(0, undoneShown.first))
           lines.push(`      ${describeUnfinished(item)}`);
@@ -39,7 +43,7 @@ export function renderRecurrenceText(
           lines.push(`      ${paint.dim(`… and ${left.length - undoneShown.first} more`)}`);
       }
     }
-    const likely = comeback.earlier.find(({ match }) => match.verdict === "recurrence");
+    const likely = comeback.earlier.find(({ match }) => isComeback(match));
     if (likely !== undefined && !likely.match.reasons.some(({ kind }) => kind === "declared")) {
       const name = toPlainLine(JSON.stringify(likely.id ?? likely.match.path));
       lines.push(

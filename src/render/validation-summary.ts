@@ -1,4 +1,5 @@
 import type { Finding } from "../domain/finding.ts";
+import { isComeback } from "../domain/is-comeback.ts";
 import type { Comeback } from "../domain/recurrence.ts";
 import { toCodeSpan, toMarkdownLink } from "../safe-text/markdown.ts";
 import type { Plan } from "../tracker/plan/plan.ts";
@@ -124,7 +125,7 @@ function renderComebacks(page: ValidationPage, maxDocuments: number, maxEarlier:
       page.comebacks.length > 1 ? `${toMarkdownLink(comeback.title, page.fileUrl(comeback.path, 1))}\n\n` : "";
     return heading + renderComebackMarkdown(comeback, page.fileUrl, maxEarlier);
   });
-  const likely = shown.some((comeback) => comeback.earlier.some(({ match }) => match.verdict === "recurrence"));
+  const likely = shown.some((comeback) => comeback.earlier.some(({ match }) => isComeback(match)));
   return [`#### ${likely ? "🔁 It has happened before" : "Possibly related"}`, ...parts];
 }
 

@@ -1,3 +1,4 @@
+import { isComeback } from "../domain/is-comeback.ts";
 import { addDays, toCalendarDate } from "../domain/calendar.ts";
 import type { ActionStatus } from "../domain/action-item.ts";
 import type { Settings } from "../config/settings.ts";
@@ -133,10 +134,5 @@ function countDoneUntracked(postMortems: readonly PostMortem[], items: readonly 
 }
 
 function toCompared(survey: RecurrenceSurvey | undefined): Map<string, boolean> {
-  return new Map(
-    (survey?.documents ?? []).map(({ path, matches }) => [
-      path,
-      matches.some((match) => match.verdict === "recurrence"),
-    ]),
-  );
+  return new Map((survey?.documents ?? []).map(({ path, matches }) => [path, matches.some(isComeback)]));
 }

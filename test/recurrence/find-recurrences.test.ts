@@ -282,9 +282,11 @@ describe("what makes no match", () => {
       [copy, poolInMarch],
     ] as const) {
       const match = matchOf(found, story, other);
-      expect(match.verdict).toBe("recurrence");
+      expect(match).toMatchObject({ verdict: "recurrence", isFiledTwice: true });
       expect(match.reasons.at(-1)).toMatchObject({ kind: "copied" });
     }
+    const again = { ...copy, recurrenceOf: ["INC-310"] };
+    expect(matchOf(survey([poolInMarch, again]), poolInMarch, again).isFiledTwice).toBeUndefined();
     expect(found.documents.filter(({ count }) => count)).toEqual([]);
     expect(found.families).toEqual([]);
   });

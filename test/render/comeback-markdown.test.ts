@@ -85,6 +85,16 @@ describe("what was left undone", () => {
   });
 });
 
+test("a report that was filed twice is no second time", () => {
+  const twice = comeback("recurrence");
+  const [first] = twice.earlier;
+  if (first === undefined) throw new Error("nothing earlier");
+  const lines = render({ ...twice, earlier: [{ ...first, match: { ...first.match, isFiledTwice: true } }] }).join("\n");
+  expect(lines).toContain("**Probably the same report**: [Till down]");
+  expect(lines).not.toContain("undone");
+  expect(lines).not.toContain("recurrence_of");
+});
+
 describe("reasons", () => {
   test("three at most, and whatever speaks against the match", () => {
     const told = render(comeback("recurrence")).filter((line) => /^ {2}- (?!⚠️)/.test(line));

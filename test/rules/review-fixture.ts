@@ -34,13 +34,14 @@ export async function reviewFixture(rule: Rule, { setup, documents }: RuleFixtur
 
 function toSurvey(matches: NonNullable<RuleFixture["setup"]["matches"]>): RecurrenceSurvey {
   return {
-    documents: matches.map(({ of, path, reasons }) => ({
+    documents: matches.map(({ of, path, reasons, isFiledTwice }) => ({
       path: of,
       matches: [
         {
           path,
           score: 0.5,
           verdict: "recurrence",
+          ...(isFiledTwice && { isFiledTwice }),
           reasons: reasons.map((detail) => ({ kind: "terms", detail, share: 1 / reasons.length })),
         },
       ],

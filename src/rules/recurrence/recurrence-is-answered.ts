@@ -11,6 +11,8 @@ export const recurrenceIsAnswered = defineRule({
   levels: { minimal: "off", recommended: "warning", strict: "error" },
   messages: {
     reason: "The front matter denies {id} in `not_recurrence_of` without a reason. Say why it is another incident.",
+    twice:
+      "Most of this stands word for word in {name}: probably one report, filed twice. Remove one of them, or answer in the front matter if it happened again: `recurrence_of: [{id}]`.",
     likely:
       "This looks like {name} again: {reasons}. Answer in the front matter: `recurrence_of: [{id}]`, or `not_recurrence_of` with this id and a reason.",
   },
@@ -34,12 +36,22 @@ export const recurrenceIsAnswered = defineRule({
     );
     if (open === undefined) return;
     const id = idOf(context, open);
+    const name = id === open.path ? open.path : `${id} (${open.path})`;
+    if (open.isFiledTwice === true) {
+      report(
+        "twice",
+        "document",
+        { name, id: toYaml(id) },
+        { related: { path: open.path, line: 1, message: "the same" } },
+      );
+      return;
+    }
     const there = open.reasons.find((reason) => reason.there !== undefined)?.there;
     report(
       "likely",
       "document",
       {
-        name: id === open.path ? open.path : `${id} (${open.path})`,
+        name,
         reasons:
           // One reason, the most telling: the whole case stands in the comment and in `followthrough recurrence`.
           (open.reasons.find(({ kind }) => kind === "failure-mode") ?? open.reasons[0])?.detail

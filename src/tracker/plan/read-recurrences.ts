@@ -1,4 +1,5 @@
 import type { DesiredTracking, IncidentFacts } from "../../domain/issue.ts";
+import { isComeback } from "../../domain/is-comeback.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import type { Again } from "../desired/resolve-due.ts";
 import type { RecurrenceSurvey } from "../../domain/recurrence.ts";
@@ -31,7 +32,7 @@ export function readRecurrences(
     const key = keyOfPath.get(path);
     if (later === undefined || key === undefined) continue;
     for (const match of matches) {
-      if (match.verdict !== "recurrence" || match.path === path) continue;
+      if (!isComeback(match) || match.path === path) continue;
       recurring.add(path);
       const earlier = incidentOf.get(match.path);
       if (earlier === undefined || earlier.date === null || later.date === null || earlier.date > later.date) continue;

@@ -1,0 +1,38 @@
+import { expect, test } from "@jest/globals";
+import type { DesiredTracking } from "../../src/domain/issue.ts";
+import type { RecurrenceMatch } from "../../src/domain/recurrence.ts";
+import { readRecurrences } from "../../src/tracker/plan/read-recurrences.ts";
+
+const track = (path: string, id: string, date: string): DesiredTracking => ({
+  kind: "tracking",
+  incident: { path, line: 1, id, title: id, date, severity: null, isConfidential: false, summary: null },
+  title: id,
+  reviewBase: date,
+});
+
+const read = (match: Partial<RecurrenceMatch>) =>
+  readRecurrences(
+    {
+      documents: [
+        { path: "b.md", matches: [{ path: "a.md", score: 0.6, verdict: "recurrence", reasons: [], ...match }] },
+      ],
+      families: [],
+    },
+    [track("a.md", "INC-1", "2031-01-01"), track("b.md", "INC-2", "2031-02-01")],
+    new Map([
+      ["a.md", "INC-1"],
+      ["b.md", "INC-2"],
+    ]),
+  );
+
+test("an incident that came back is told on the earlier one, and marks the later one", () => {
+  const { cameBack, recurring } = read({});
+  expect([...cameBack]).toEqual([["a.md", ["INC-2"]]]);
+  expect([...recurring]).toEqual(["b.md"]);
+});
+
+test("neither what is possibly related nor a report that was filed twice came back", () => {
+  for (const match of [{ verdict: "related" as const }, { isFiledTwice: true }]) {
+    expect(read(match)).toEqual({ cameBack: new Map(), recurring: new Set(), again: new Map() });
+  }
+});

@@ -16,26 +16,41 @@ export function renderComebackMarkdown(comeback: Comeback, fileUrl: FileUrl, max
     ...(count === undefined ? [] : [`**${escapeMarkdown(count.text)}**`]),
     ...(claim === undefined || claim.holds ? [] : [escapeMarkdown(describeClaim(claim))]),
   ].flatMap((line) => [line, ""]);
-  for (const [at, { match, title, id, date, unfinished }] of comeback.earlier.slice(0, maxEarlier).entries()) {
-    const name = toMarkdownLink(title, fileUrl(match.path, 1));
-    const when = [id, date]
-      .filter((part) => part !== null)
-      .map((part) => escapeMarkdown(part))
-      .join(", ");
-    const verdict = match.isFiledTwice
-      ? "**Probably the same report**"
-      : match.verdict === "recurrence"
-        ? "**Likely the same cause**"
-        : "Possibly related";
-    lines.push(`- ${verdict}: ${name}${when === "" ? "" : ` (${when})`} · score ${match.score.toFixed(2)}`);
+  const shown = comeback.earlier.slice(0, maxEarlier);
+  const flagged = shown.filter(({ match }) => match.verdict === "recurrence");
+  for (const [at, earlier] of flagged.entries()) {
+    const { match, unfinished } = earlier;
+    const verdict = match.isFiledTwice ? "**Probably the same report**" : "**Likely the same cause**";
+    lines.push(`- ${verdict}: ${renderEarlier(earlier, fileUrl)}`);
     for (const reason of topReasons(match.reasons)) lines.push(`  - ${escapeMarkdown(reason.detail)}`);
-    // What may have nothing to do with this incident reproaches nobody.
     if (isComeback(match)) lines.push(...renderUnfinished(unfinished, at === 0, fileUrl(match.path, 1), fileUrl));
   }
   const likely = comeback.earlier.find(({ match }) => isComeback(match));
   if (likely !== undefined && !likely.match.reasons.some((reason) => reason.kind === "declared"))
     lines.push("", ...renderAnswer(likely.id ?? likely.match.path));
+  const related = shown.filter(({ match }) => match.verdict === "related");
+  if (related.length > 0) lines.push(...(flagged.length > 0 ? [""] : []), ...renderRelated(related, fileUrl));
   return lines.join("\n");
+}
+
+/** Folded, and without what was left undone: what may have nothing to do with this incident asks for nothing. */
+function renderRelated(related: Comeback["earlier"], fileUrl: FileUrl): string[] {
+  return [
+    `<details><summary>Possibly related: ${countOf(related.length, "earlier incident")}</summary>`,
+    "",
+    ...related.flatMap((earlier) => [
+      `- ${renderEarlier(earlier, fileUrl)}`,
+      ...topReasons(earlier.match.reasons).map(({ detail }) => `  - ${escapeMarkdown(detail)}`),
+    ]),
+    "",
+    "</details>",
+  ];
+}
+
+function renderEarlier({ match, title, id, date }: Comeback["earlier"][number], fileUrl: FileUrl): string {
+  const facts = [id, date].filter((part) => part !== null).map((part) => escapeMarkdown(part));
+  const when = facts.length === 0 ? "" : ` (${facts.join(", ")})`;
+  return `${toMarkdownLink(title, fileUrl(match.path, 1))}${when} · score ${match.score.toFixed(2)}`;
 }
 
 function renderUnfinished(items: readonly UnfinishedItem[], isFirst: boolean, url: string, fileUrl: FileUrl): string[] {

@@ -33,7 +33,8 @@ export function renderRecurrenceText(
       lines.push(
         `  ${verdict} ${match.score.toFixed(2)}  ${toPlainLine(title)}${when === "" ? "" : ` (${toPlainLine(when)})`}  ${paint.dim(match.path)}`,
       );
-      for (const reason of topReasons(match.reasons))
+      // Of what is possibly related one reason is enough to decide whether it is worth a look.
+      for (const reason of topReasons(match.reasons).slice(0, match.verdict === "recurrence" ? undefined : 1))
         lines.push(`    ${paint.dim(isDoubt(reason) ? "but" : "because")} ${toPlainLine(toClause(reason.detail))}`);
       if (isComeback(match) && left.length > 0) {
         lines.push(`    ${paint.magenta(`left undone: ${countOf(left.length, "action item")}`)}`);

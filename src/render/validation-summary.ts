@@ -126,7 +126,7 @@ function renderComebacks(page: ValidationPage, maxDocuments: number, maxEarlier:
     return heading + renderComebackMarkdown(comeback, page.fileUrl, maxEarlier);
   });
   const likely = shown.some((comeback) => comeback.earlier.some(({ match }) => isComeback(match)));
-  return [`#### ${likely ? "🔁 It has happened before" : "Possibly related"}`, ...parts];
+  return likely ? ["#### 🔁 It has happened before", ...parts] : parts;
 }
 
 function countErrors(findings: readonly Finding[]): number {

@@ -80,8 +80,12 @@ describe("what was left undone", () => {
     );
   });
 
-  test("reproaches nobody where the incidents are possibly related", () => {
-    expect(render(comeback("related")).join("\n")).not.toContain("undone");
+  test("reproaches nobody where the incidents are possibly related: they are folded, with their reasons", () => {
+    const lines = render(comeback("related"));
+    expect(lines.join("\n")).not.toContain("undone");
+    expect(lines[0]).toBe("<details><summary>Possibly related: 1 earlier incident</summary>");
+    expect(lines[2]).toMatch(/^- \[Till down\]\(.*\) \(INC-310, 2031-03-04\) · score 0\.40$/);
+    expect(lines.at(-1)).toBe("</details>");
   });
 });
 

@@ -116,7 +116,9 @@ describe("limits", () => {
       const issue = await connect(server, { onWait: (wait) => waits.push(wait) }).createIssue(draft);
       expect(issue.number).toBe(2);
       expect(server.repository.issues.size).toBe(2);
-      expect(waits).toEqual([{ reason: fault.kind, seconds: 1 }]);
+      expect(waits.map(({ reason }) => reason)).toEqual([fault.kind]);
+      // The reset is named as a second of the clock, which may pass while the answer is on its way.
+      expect(fault.kind === "primary-limit" ? [0, 1] : [1]).toContain(waits[0]?.seconds);
     },
   );
 

@@ -1,12 +1,8 @@
 import type { Settings } from "../config/settings.ts";
 import type { CacheFolder } from "../domain/document-source.ts";
 import type { Outline } from "../domain/post-mortem.ts";
-import {
-  decodeFeatureIndex,
-  encodeFeatureIndex,
-  toEmptyIndex,
-  type FeatureIndex,
-} from "../recurrence/feature-index.ts";
+import { toFailureModes } from "../recurrence/failure-mode.ts";
+import { decodeFeatureIndex, encodeFeatureIndex, type FeatureIndex } from "../recurrence/feature-index.ts";
 import { hashText } from "../recurrence/hash-text.ts";
 import { addToIndex, hashLexicon } from "../recurrence/survey-index.ts";
 import type { Counts } from "../rules/count-alone.ts";
@@ -40,7 +36,7 @@ export function openShelf(
   const program = hashText(`${cache?.program ?? 0} ${hashLexicon(settings.recurrence.failureModes)}`);
   const rules = review && hashText(`${JSON.stringify(settings)}\n${review.codeowners ?? ""}`);
   const features = cache?.open(featureFile);
-  const index = features === undefined ? toEmptyIndex() : decodeFeatureIndex(features.read(0, features.size), program);
+  const index = decodeFeatureIndex(features, program);
   // Most comparisons need a handful of outlines, and where nothing matches none.
   let opened: OutlineFile | undefined;
   const openOld = (): OutlineFile => (opened ??= new OutlineFile(cache?.open(outlineFile), program, rules));
@@ -78,7 +74,8 @@ export function openShelf(
         if (row !== undefined) rows.set(key, row);
         if (document !== undefined) documents.set(key, document);
       }
-      cache.write(featureFile, [encodeFeatureIndex({ table: index.table, documents }, program)]);
+      const modes = toFailureModes(settings.recurrence.failureModes);
+      cache.write(featureFile, encodeFeatureIndex({ table: index.table, documents }, program, modes));
       cache.write(outlineFile, encodeOutlineFile(rows, program, old.rules));
     },
   };

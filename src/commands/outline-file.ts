@@ -1,7 +1,7 @@
 import type { CacheFile } from "../domain/document-source.ts";
 import type { Outline } from "../domain/post-mortem.ts";
 import type { Counts } from "../rules/count-alone.ts";
-import { ByteReader, ByteWriter } from "../recurrence/typed-sections.ts";
+import { ByteWriter, SectionReader, toByteSource } from "../recurrence/typed-sections.ts";
 
 /** One document as it is kept: its outline as JSON, and its counts where they are known. */
 export interface OutlineRow {
@@ -35,7 +35,7 @@ export class OutlineFile {
     const length = head.length === 4 ? new DataView(head.buffer, head.byteOffset).getUint32(0, true) : 0;
     const tables = length > 0 && length < (file?.size ?? 0) ? file?.read(4, length) : undefined;
     try {
-      const reader = tables && ByteReader.open(tables, magic, formatVersion, program);
+      const reader = tables && SectionReader.open(toByteSource(tables), magic, formatVersion, program);
       if (!reader) return;
       const keys = JSON.parse(reader.readText()) as string[];
       this.#ends = reader.read32();
@@ -93,8 +93,8 @@ export function* encodeOutlineFile(
   writer.add(Uint32Array.from(kept, ({ counts }) => toNumber(counts)));
   writer.add(Uint32Array.of(rules));
   const tables = writer.finish();
-  yield new Uint8Array(Uint32Array.of(tables.length).buffer);
-  yield tables;
+  yield new Uint8Array(Uint32Array.of(tables.reduce((sum, { length }) => sum + length, 0)).buffer);
+  yield* tables;
   for (const { outline } of kept) yield outline;
 }
 

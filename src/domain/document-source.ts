@@ -41,6 +41,6 @@ export interface CacheFolder {
 export interface CacheFile {
   /** Bytes. */
   readonly size: number;
-  /** Shorter than asked for where the file is; empty where it cannot be read. */
-  readonly read: (offset: number, length: number) => Uint8Array;
+  /** Shorter than asked for where the file is; empty where it cannot be read. `into`: memory that may be used for it. */
+  readonly read: (offset: number, length: number, into?: Uint8Array) => Uint8Array;
 }

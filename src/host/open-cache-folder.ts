@@ -61,8 +61,8 @@ function openFile(path: string): CacheFile | undefined {
   // It stays open to the end of the run: whoever replaces it meanwhile does not change what is read here.
   return {
     size: fstatSync(file).size,
-    read: (offset, length) => {
-      const bytes = new Uint8Array(length);
+    read: (offset, length, into) => {
+      const bytes = into ?? new Uint8Array(length);
       try {
         return bytes.subarray(0, readSync(file, bytes, 0, length, offset));
       } catch {

@@ -7,10 +7,8 @@ import { TextList } from "./text-list.ts";
 export interface TableDocument {
   readonly facts: DocumentFacts;
   readonly columns: FeatureColumns;
-  /** Where its part of the columns begins, and how many sentences it has. */
-  readonly firstToken: number;
-  readonly firstSentence: number;
-  readonly sentences: number;
+  /** Its place in the index that it was read out of; undefined where it was not. */
+  readonly row?: number;
 }
 
 /** What a table starts with that comes out of a file. */
@@ -69,8 +67,7 @@ export class FeatureTable {
     const numbers = features.words.map((word, at) => this.#toWordNumber(word, features.terms[at] ?? []));
     const { facts, counts, fields, lines, hashes, sizes } = features;
     const tokens = features.tokens.map((token) => numbers[token] ?? 0);
-    const columns = { tokens, counts, fields, lines, hashes, sizes };
-    return { facts, columns, firstToken: 0, firstSentence: 0, sentences: counts.length };
+    return { facts, columns: { tokens, counts, fields, lines, hashes, sizes } };
   }
 
   /** The numbers are only looked up when a document is added: a table out of a file often needs none. */

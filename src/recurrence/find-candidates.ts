@@ -1,6 +1,7 @@
 import { compareByTime } from "./chronology.ts";
 import type { TableDocument } from "./feature-table.ts";
 import { meansDocument } from "./find-statement.ts";
+import type { RoughScores } from "./score-all.ts";
 
 /** Numbers of the documents that deserve a close comparison. */
 export interface Candidates {
@@ -18,7 +19,7 @@ const closelyRead = 15;
 /** Finds, from rough scores, what to compare a document with. */
 export function toCandidateFinder(
   documents: readonly TableDocument[],
-): (number: number, scores: Float64Array, likely: number) => Candidates {
+): (number: number, scores: RoughScores, likely: number) => Candidates {
   const count = documents.length;
   const order = documents.map((_, number) => number);
   const ranks = new Int32Array(count);
@@ -30,16 +31,16 @@ export function toCandidateFinder(
   const isDated = Uint8Array.from(documents, ({ facts }) => (facts.date === null ? 0 : 1));
   const spoken = findMentions(documents);
   return (number, scores, likely) => {
-    const best: number[] = [];
+    const best: Scored[] = [];
     const alike: number[] = [];
     const later: number[] = [];
     const rank = ranks[number] ?? 0;
     const hasDate = isDated[number] === 1;
     let bar = -1;
     for (let other = 0; other < count; other++) {
-      const score = scores[other] ?? 0;
-      if (score <= bar && score < likely) continue;
-      if (other === number) continue;
+      const atMost = scores.atMost(other);
+      if ((atMost <= bar && atMost < likely) || other === number) continue;
+      const score = scores.exact(other);
       const isEarlier = !hasDate || (isDated[other] === 1 && (ranks[other] ?? 0) < rank);
       if (!isEarlier) {
         if (score >= likely) later.push(other);
@@ -47,20 +48,28 @@ export function toCandidateFinder(
       }
       if (score >= likely) alike.push(other);
       if (score <= bar) continue;
-      insert(best, other, scores);
+      insert(best, { number: other, score });
       if (best.length > closelyRead) best.pop();
-      if (best.length === closelyRead) bar = scores[best.at(-1) ?? 0] ?? 0;
+      if (best.length === closelyRead) bar = best.at(-1)?.score ?? bar;
     }
-    return { earlier: [...new Set([...best, ...alike])], later, spoken: spoken.get(number) ?? [] };
+    return {
+      earlier: [...new Set([...best.map((each) => each.number), ...alike])],
+      later,
+      spoken: spoken.get(number) ?? [],
+    };
   };
 }
 
+interface Scored {
+  readonly number: number;
+  readonly score: number;
+}
+
 /** Keeps the list sorted by score; of equal ones the first stays first. */
-function insert(best: number[], number: number, scores: Float64Array): void {
-  const score = scores[number] ?? 0;
+function insert(best: Scored[], scored: Scored): void {
   let at = best.length;
-  while (at > 0 && (scores[best[at - 1] ?? 0] ?? 0) < score) at--;
-  best.splice(at, 0, number);
+  while (at > 0 && (best[at - 1]?.score ?? 0) < scored.score) at--;
+  best.splice(at, 0, scored);
 }
 
 /** Per document those that it names or that name it. */

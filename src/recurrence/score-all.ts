@@ -1,35 +1,57 @@
 import type { Corpus } from "./corpus.ts";
 import type { TableDocument } from "./feature-table.ts";
+import { scoreByPostings, type ScoreOne } from "./score-by-postings.ts";
 import { toWeigher } from "./vector.ts";
 import type { ToVector } from "./vector.ts";
 
-/** Gives the rough score of a document with every other. Lists cost memory: for a pull request every document is read once per subject. */
+/** The scores of one document with every other, before a close look. */
+export interface RoughScores {
+  /** No score is above this; cheap. */
+  readonly atMost: (number: number) => number;
+  readonly exact: (number: number) => number;
+}
+
+/**
+ * Gives the rough scores of a document. Lists of all vectors cost memory: for a pull request the index is asked who
+ * shares words with it, and where it does not know, every document is read once per subject.
+ */
 export function toScorer(
   corpus: Corpus,
   toVector: ToVector,
   isLarge: boolean,
-): (document: TableDocument) => Float64Array {
-  return isLarge ? scoreOverLists(corpus, toVector) : scoreOneByOne(corpus, toVector);
+): (document: TableDocument) => RoughScores {
+  if (isLarge) return scoreOverLists(corpus, toVector);
+  const scoreOne = toSingleScorer(corpus);
+  if (corpus.kept) return scoreByPostings(corpus, corpus.kept, toVector, scoreOne);
+  return (document) => {
+    const score = scoreOne(toVector(document));
+    const scores = Float64Array.from(corpus.documents, (other) => score(other));
+    return toRoughScores(scores);
+  };
 }
 
-function scoreOneByOne(corpus: Corpus, toVector: ToVector): (document: TableDocument) => Float64Array {
+/** Gives the score of a vector with one document after the other. */
+function toSingleScorer(corpus: Corpus): ScoreOne {
   const weigh = toWeigher(corpus);
   const wanted = new Float64Array(corpus.table.terms.length);
-  return (document) => {
-    const own = toVector(document);
+  return (own) => {
+    wanted.fill(0);
     for (const [at, term] of own.terms.entries()) wanted[term] = own.values[at] ?? 0;
-    const scores = Float64Array.from(corpus.documents, (other) => {
+    return (other) => {
       const { terms, values, count, norm } = weigh(other);
       let sum = 0;
       for (let at = 0; at < count; at++) sum += (wanted[terms[at] ?? 0] ?? 0) * (values[at] ?? 0);
       return norm > 0 ? sum / norm : 0;
-    });
-    for (const term of own.terms) wanted[term] = 0;
-    return scores;
+    };
   };
 }
 
-function scoreOverLists(corpus: Corpus, toVector: ToVector): (document: TableDocument) => Float64Array {
+function toRoughScores(scores: Float64Array): RoughScores {
+  const read = (number: number): number => scores[number] ?? 0;
+  return { atMost: read, exact: read };
+}
+
+function scoreOverLists(corpus: Corpus, toVector: ToVector): (document: TableDocument) => RoughScores {
   const vectors = corpus.documents.map((document) => toVector(document));
   const starts = new Uint32Array(corpus.table.terms.length + 1);
   for (const { terms } of vectors) for (const term of terms) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
@@ -49,7 +71,7 @@ function scoreOverLists(corpus: Corpus, toVector: ToVector): (document: TableDoc
   return (document) => {
     const scores = new Float64Array(corpus.documents.length);
     const own = vectors[numberOf.get(document) ?? 0];
-    if (!own) return scores;
+    if (!own) return toRoughScores(scores);
     for (const [at, term] of own.terms.entries()) {
       const value = own.values[at] ?? 0;
       const end = starts[term + 1] ?? 0;
@@ -58,6 +80,6 @@ function scoreOverLists(corpus: Corpus, toVector: ToVector): (document: TableDoc
         scores[holder] = (scores[holder] ?? 0) + value * (weights[place] ?? 0);
       }
     }
-    return scores;
+    return toRoughScores(scores);
   };
 }

@@ -20,18 +20,17 @@ export class SentenceSelector {
 
   /** Gives how many were picked. */
   select(document: TableDocument, leftOut?: ReadonlySet<number>): number {
-    const { columns, firstSentence, sentences } = document;
-    const { counts, hashes, fields } = columns;
+    const { counts, hashes, fields } = document.columns;
+    const sentences = counts.length;
     if (this.numbers.length < sentences) {
       this.numbers = new Uint32Array(2 * sentences);
       this.starts = new Uint32Array(2 * sentences);
     }
     const { numbers, starts } = this;
     const template = this.#template.size > 0 ? this.#template : undefined;
-    const end = firstSentence + sentences;
     let picked = 0;
-    let from = document.firstToken;
-    for (let sentence = firstSentence; sentence < end; sentence++) {
+    let from = 0;
+    for (let sentence = 0; sentence < sentences; sentence++) {
       const hash = hashes[sentence] ?? 0;
       if (fields[sentence] === title || !(template?.has(hash) || leftOut?.has(hash))) {
         numbers[picked] = sentence;

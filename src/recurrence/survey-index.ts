@@ -30,5 +30,5 @@ export function surveyIndex(
   options: RecurrenceOptions,
 ): RecurrenceSurvey {
   const documents = keys.flatMap((key) => index.documents.get(key) ?? []);
-  return surveyDocuments(index.table, documents, toFailureModes(options.failureModes), options);
+  return surveyDocuments(index.table, documents, toFailureModes(options.failureModes), options, index.statistics);
 }

@@ -10,6 +10,7 @@ import type { FeatureTable, TableDocument } from "./feature-table.ts";
 import { toCandidateFinder } from "./find-candidates.ts";
 import type { Candidates } from "./find-candidates.ts";
 import { findFamilies } from "./find-families.ts";
+import type { IndexStatistics } from "./index-statistics.ts";
 import { toScorer } from "./score-all.ts";
 import { toVectorMaker } from "./vector.ts";
 
@@ -31,12 +32,13 @@ export function surveyDocuments(
   unordered: readonly TableDocument[],
   modes: readonly FailureMode[],
   options: SurveyOptions,
+  statistics?: IndexStatistics,
 ): RecurrenceSurvey {
   const documents = unordered.toSorted((a, b) => (a.facts.path < b.facts.path ? -1 : 1));
   const asked = options.of && new Set(options.of);
   const subjects = [...documents.entries()].filter(([, { facts }]) => !asked || asked.has(facts.path));
   const isLarge = subjects.length > fewSubjects;
-  const corpus = measureCorpus(table, documents, modes);
+  const corpus = measureCorpus(table, documents, modes, statistics);
   const toVector = toVectorMaker(corpus, isLarge);
   const compare = toComparer(corpus, toVector, options);
   const score = toScorer(corpus, toVector, isLarge);

@@ -1,7 +1,23 @@
-type Numbers = Uint32Array | Uint16Array | Uint8Array;
+type Numbers = Uint32Array | Float32Array | Uint16Array | Uint8Array;
+
+/** What stands in memory or in a file, part by part. */
+export interface ByteSource {
+  /** Bytes. */
+  readonly size: number;
+  /** Shorter than asked for where the source is; empty where it cannot be read. `into`: memory that may be used for it. */
+  readonly read: (offset: number, length: number, into?: Uint8Array) => Uint8Array;
+}
+
+/** Where a section stands that is not read at once, in bytes. */
+export interface Span {
+  readonly offset: number;
+  readonly length: number;
+}
 
 /** Magic, version, lexicon, checksum, then per section its length and its bytes, each on a border of four. */
 const headerLength = 16;
+/** So much is held while the checksum is taken. */
+const chunkLength = 1 << 21;
 
 /** Writes arrays of numbers and texts one after the other. Numbers are little-endian, as on every machine that runs Node. */
 export class ByteWriter {
@@ -20,7 +36,7 @@ export class ByteWriter {
     this.addAll([numbers]);
   }
 
-  /** Several arrays of one kind as one section. */
+  /** Several arrays as one section, which is a whole number of words where they are. */
   addAll(arrays: readonly Numbers[]): void {
     const length = arrays.reduce((sum, { byteLength }) => sum + byteLength, 0);
     this.#parts.push(new Uint8Array(Uint32Array.of(length).buffer));
@@ -28,37 +44,36 @@ export class ByteWriter {
     this.#parts.push(new Uint8Array(toPadding(length)));
   }
 
-  finish(): Uint8Array {
-    const length = this.#parts.reduce((sum, part) => sum + part.length, headerLength);
-    const bytes = new Uint8Array(length);
-    let at = headerLength;
-    for (const part of this.#parts) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    const words = new Uint32Array(bytes.buffer);
-    words.set(this.#header);
-    words[3] = toChecksum(words);
-    return bytes;
+  /** The whole, part by part. */
+  finish(): Uint8Array[] {
+    const checksum = new Checksum();
+    for (const part of this.#parts) checksum.add(part);
+    return [new Uint8Array(Uint32Array.of(...this.#header, checksum.value).buffer), ...this.#parts];
   }
 }
 
-/** Reads what ByteWriter wrote, without copying the numbers. */
-export class ByteReader {
-  readonly #bytes: Uint8Array;
+/** Reads what ByteWriter wrote, section by section. */
+export class SectionReader {
+  readonly #source: ByteSource;
   #at = headerLength;
 
-  private constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  private constructor(source: ByteSource) {
+    this.#source = source;
   }
 
   /** undefined where the bytes are something else, or not all there. */
-  static open(bytes: Uint8Array, magic: number, version: number, lexicon: number): ByteReader | undefined {
-    if (bytes.length < headerLength || bytes.length % 4 !== 0) return undefined;
-    const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-    const words = new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length / 4);
-    if (words[0] !== magic || words[1] !== version || words[2] !== lexicon) return undefined;
-    return words[3] === toChecksum(words) ? new ByteReader(aligned) : undefined;
+  static open(source: ByteSource, magic: number, version: number, lexicon: number): SectionReader | undefined {
+    if (source.size < headerLength || source.size % 4 !== 0) return undefined;
+    const [a, b, c, sum] = toNumbers(source.read(0, headerLength));
+    if (a !== magic || b !== version || c !== lexicon) return undefined;
+    const checksum = new Checksum();
+    const memory = new Uint8Array(Math.min(chunkLength, source.size));
+    for (let at = headerLength; at < source.size; at += chunkLength) {
+      const chunk = source.read(at, Math.min(chunkLength, source.size - at), memory);
+      if (chunk.length === 0) return undefined;
+      checksum.add(chunk);
+    }
+    return sum === checksum.value ? new SectionReader(source) : undefined;
   }
 
   readText(): string {
@@ -66,37 +81,71 @@ export class ByteReader {
   }
 
   read8(): Uint8Array {
-    const length = this.#readNumber();
-    const section = this.#bytes.subarray(this.#at, this.#at + length);
-    if (section.length !== length) throw new RangeError("a section is cut off");
-    this.#at += length + toPadding(length);
-    return section;
-  }
-
-  read16(): Uint16Array {
-    const { buffer, byteOffset, length } = this.read8();
-    return new Uint16Array(buffer, byteOffset, length / 2);
+    const { offset, length } = this.skip();
+    const bytes = this.#source.read(offset, length);
+    if (bytes.length !== length) throw new RangeError("a section is cut off");
+    return bytes;
   }
 
   read32(): Uint32Array {
-    const { buffer, byteOffset, length } = this.read8();
-    return new Uint32Array(buffer, byteOffset, length / 4);
+    return toNumbers(this.read8());
   }
 
-  #readNumber(): number {
-    const [value] = new Uint32Array(this.#bytes.buffer, this.#bytes.byteOffset + this.#at, 1);
-    this.#at += 4;
-    return value ?? 0;
+  readFloats(): Float32Array {
+    const { buffer, byteOffset, length } = toNumbers(this.read8());
+    return new Float32Array(buffer, byteOffset, length);
+  }
+
+  /** Goes past a section, and says where it was. */
+  skip(): Span {
+    const [length] = toNumbers(this.#source.read(this.#at, 4));
+    if (length === undefined) throw new RangeError("a section is missing");
+    const offset = this.#at + 4;
+    this.#at = offset + length + toPadding(length);
+    return { offset, length };
   }
 }
 
-function toPadding(length: number): number {
+/** Bytes as whole numbers; copied only where they begin elsewhere than on a border of four. */
+export function toNumbers(bytes: Uint8Array): Uint32Array {
+  const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  return new Uint32Array(buffer, byteOffset, Math.floor(length / 4));
+}
+
+/** Bytes that are in memory already. */
+export function toByteSource(bytes: Uint8Array): ByteSource {
+  return { size: bytes.length, read: (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
+export function toPadding(length: number): number {
   return (4 - (length % 4)) % 4;
 }
 
-function toChecksum(words: Uint32Array): number {
-  let hash = 0x811c9dc5;
-  for (let at = 4; at < words.length; at++) hash = Math.imul(hash ^ (words[at] ?? 0), 0x01000193);
-  // The highest bits only ever move up in a product, so they are brought down once at the end.
-  return (hash ^ (hash >>> 15)) >>> 0;
+/** FNV-1a over words of four bytes; parts may be of any length. */
+class Checksum {
+  #hash = 0x811c9dc5;
+  readonly #rest = new Uint8Array(4);
+  #held = 0;
+
+  add(bytes: Uint8Array): void {
+    let from = 0;
+    while (this.#held > 0 && from < bytes.length) this.#hold(bytes[from++] ?? 0);
+    const words = toNumbers(bytes.subarray(from));
+    let hash = this.#hash;
+    for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ (words[at] ?? 0), 0x01000193);
+    this.#hash = hash;
+    for (from += 4 * words.length; from < bytes.length; from++) this.#hold(bytes[from] ?? 0);
+  }
+
+  get value(): number {
+    // The highest bits only ever move up in a product, so they are brought down once at the end.
+    return (this.#hash ^ (this.#hash >>> 15)) >>> 0;
+  }
+
+  #hold(byte: number): void {
+    this.#rest[this.#held++] = byte;
+    if (this.#held < 4) return;
+    this.#held = 0;
+    this.#hash = Math.imul(this.#hash ^ (toNumbers(this.#rest)[0] ?? 0), 0x01000193);
+  }
 }

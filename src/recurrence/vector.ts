@@ -38,6 +38,16 @@ export interface Weighed {
 const lengthShare = 0.75;
 const saturation = 2.5;
 
+/** What one use of a word in a field of this length adds: w / (1 − b + b·len/mean). */
+export function toFieldFactor(field: number, length: number, mean: number): number {
+  return (fields[field]?.weight ?? 0) / (1 - lengthShare + (lengthShare * length) / (mean > 0 ? mean : 1));
+}
+
+/** What a term that tells so much adds to a document that uses it so much: the tenth use says less than the first. */
+export function toTermValue(telling: number, amount: number): number {
+  return (telling * amount) / (saturation + amount);
+}
+
 /** Weighs documents one after the other in the same working memory: x = Σ w·tf / (1 − b + b·len/mean), v = telling·x / (k + x). */
 export function toWeigher(corpus: Corpus): (document: TableDocument, leftOut?: ReadonlySet<number>) => Weighed {
   const { table, template, telling, ordinary, meanLengths } = corpus;
@@ -62,9 +72,8 @@ export function toWeigher(corpus: Corpus): (document: TableDocument, leftOut?: R
       const field = fieldOf[position] ?? 0;
       lengths[field] = (lengths[field] ?? 0) + length;
     }
-    for (const [field, { weight }] of fields.entries()) {
-      const mean = meanLengths[field] ?? 0;
-      factors[field] = weight / (1 - lengthShare + (lengthShare * (lengths[field] ?? 0)) / (mean > 0 ? mean : 1));
+    for (let field = 0; field < factors.length; field++) {
+      factors[field] = toFieldFactor(field, lengths[field] ?? 0, meanLengths[field] ?? 0);
     }
     let count = 0;
     for (let sentence = 0; sentence < picked; sentence++) {
@@ -93,7 +102,7 @@ export function toWeigher(corpus: Corpus): (document: TableDocument, leftOut?: R
       const term = terms[slot] ?? 0;
       slots[term] = -1;
       const amount = values[slot] ?? 0;
-      const value = ((telling[term] ?? 0) * amount) / (saturation + amount);
+      const value = toTermValue(telling[term] ?? 0, amount);
       values[slot] = value;
       squares += value * value;
     }

@@ -10,6 +10,7 @@ import {
 import type { FeatureIndex } from "../../src/recurrence/feature-index.ts";
 import { findRecurrences } from "../../src/recurrence/find-recurrences.ts";
 import { addToIndex, readLexicon, surveyIndex } from "../../src/recurrence/survey-index.ts";
+import { toByteSource } from "../../src/recurrence/typed-sections.ts";
 import { createPostMortem, defaults } from "./create-post-mortem.ts";
 import type { Story } from "./create-post-mortem.ts";
 import { bakery, disk } from "./stories.ts";
@@ -28,39 +29,42 @@ function build(list: readonly Story[]): FeatureIndex {
   return index;
 }
 
-const bytes = encodeFeatureIndex(build(stories), lexicon.hash);
+const encode = (index: FeatureIndex): Uint8Array =>
+  Buffer.concat(encodeFeatureIndex(index, lexicon.hash, lexicon.modes)).subarray();
+const decode = (file: Uint8Array | undefined, hash = lexicon.hash): FeatureIndex =>
+  decodeFeatureIndex(file && toByteSource(file), hash);
+const bytes = encode(build(stories));
 
-const isEmpty = (damaged: Uint8Array | undefined): boolean =>
-  decodeFeatureIndex(damaged, lexicon.hash).documents.size === 0;
+const isEmpty = (damaged: Uint8Array | undefined): boolean => decode(damaged).documents.size === 0;
 
 describe("the index", () => {
   test("gives back what was put in: the same survey as from the documents", () => {
     const expected = findRecurrences(stories.map(createPostMortem), defaults);
     expect(surveyIndex(build(stories), stories.map(keyOf), defaults)).toEqual(expected);
-    const read = decodeFeatureIndex(bytes, lexicon.hash);
+    const read = decode(bytes);
     expect([...read.documents.keys()].toSorted()).toEqual(stories.map(keyOf).toSorted());
     expect(surveyIndex(read, stories.map(keyOf).toReversed(), defaults)).toEqual(expected);
   });
 
   test("can be added to after reading, and leaves behind what nobody uses", () => {
-    const read = decodeFeatureIndex(encodeFeatureIndex(build([...bakery]), lexicon.hash), lexicon.hash);
+    const read = decode(encode(build([...bakery])));
     addToIndex(read, keyOf(japanese), extractFeatures(createPostMortem(japanese), lexicon));
-    expect(encodeFeatureIndex(read, lexicon.hash)).toEqual(bytes);
-    const fewer = decodeFeatureIndex(bytes, lexicon.hash);
+    expect(encode(read)).toEqual(bytes);
+    const fewer = decode(bytes);
     for (const story of stories) if (story !== disk) fewer.documents.delete(keyOf(story));
-    expect(encodeFeatureIndex(fewer, lexicon.hash)).toEqual(encodeFeatureIndex(build([disk]), lexicon.hash));
+    expect(encode(fewer)).toEqual(encode(build([disk])));
   });
 
   test("is the same bytes in whatever order documents were read", () => {
     const orders = fc.shuffledSubarray(stories, { minLength: stories.length });
     fc.assert(
-      fc.property(orders, (list) => Buffer.compare(encodeFeatureIndex(build(list), lexicon.hash), bytes) === 0),
+      fc.property(orders, (list) => Buffer.compare(encode(build(list)), bytes) === 0),
       { numRuns: 20 },
     );
   });
 
   test("compares the documents that are asked for and no others", () => {
-    const read = decodeFeatureIndex(bytes, lexicon.hash);
+    const read = decode(bytes);
     const found = surveyIndex(read, [keyOf(disk), "unknown"], defaults);
     expect(found.documents.map(({ path, matches }) => [path, matches])).toEqual([[disk.path, []]]);
   });
@@ -68,7 +72,7 @@ describe("the index", () => {
   test("works wherever its bytes stand in memory", () => {
     const shifted = new Uint8Array(bytes.length + 1);
     shifted.set(bytes, 1);
-    expect(decodeFeatureIndex(shifted.subarray(1), lexicon.hash).documents.size).toBe(stories.length);
+    expect(decode(shifted.subarray(1)).documents.size).toBe(stories.length);
   });
 });
 
@@ -90,6 +94,6 @@ describe("an index that is of no use is empty, without a word", () => {
 
   test("made with other failure modes", () => {
     const other = readLexicon([{ name: "mouldy sourdough", kind: "cause", phrases: ["starter mouldy"] }]);
-    expect(decodeFeatureIndex(bytes, other.hash).documents.size).toBe(0);
+    expect(decode(bytes, other.hash).documents.size).toBe(0);
   });
 });

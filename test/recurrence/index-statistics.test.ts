@@ -74,15 +74,14 @@ describe("a survey from an index", () => {
   });
 
   test("knows a sentence as the template's that too few had when the index was written", () => {
-    const oath = "Ovens and yeast and mixers are everybody's business in this house.";
+    const oath = "Sourdough starters, rolling pins, hot stones.";
     const tellOath = (number: number): Story => {
       const story = tell(number, 0);
       return { ...story, sections: { ...story.sections, lessons: [oath] } };
     };
-    const stories = Array.from({ length: many }, (_, number) =>
-      (number < 2 ? tellOath : (each: number) => tell(each, 0))(number),
-    );
-    const added = Array.from({ length: 5 }, (_, number) => tellOath(many + number));
+    // A tenth is seven documents before and after.
+    const stories = Array.from({ length: 61 }, (_, number) => (number < 2 ? tellOath(number) : tell(number, 0)));
+    const added = Array.from({ length: 5 }, (_, number) => tellOath(61 + number));
     const now = [...stories, ...added];
     const options = { ...defaults, of: ["001.md"] };
     const survey = surveyIndex(add(reopen(add(toEmptyIndex(), stories)), added), now.map(keyOf), options);

@@ -316,6 +316,23 @@ describe("an incident that came back", () => {
     expect(toNews(await plan(tracker, [base, later], { recurrences: survey }))).toEqual([]);
   });
 
+  test("is no news where both were tracked for long, unless the author says it", async () => {
+    const reasons = [{ kind: "declared" as const, detail: "The author says that it is the same.", share: 1 }];
+    const match = { path: base.path, score: 1, verdict: "recurrence" as const, reasons };
+    const declared = { documents: [{ path: later.path, matches: [match] }], families: [] };
+    for (const [recurrences, today, told] of [
+      [survey, "2026-03-31", ["came-back:INC-2"]],
+      [survey, "2026-04-01", []],
+      [declared, "2026-04-01", ["came-back:INC-2"]],
+    ] as const) {
+      const { tracker, item, causes } = await begin({}, [base, later]);
+      for (let run = 0; run < 2; run++) await sync(tracker, [base, later], { recurrences, today });
+      expect(causes(2).filter((cause) => String(cause).startsWith("came-back"))).toEqual(told);
+      expect(item().body).toContain("**The incident came back:** INC-2");
+      expect(toNews(await plan(tracker, [base, later], { recurrences, today }))).toEqual([]);
+    }
+  });
+
   test("is not told on what was done", async () => {
     const { tracker, ana, causes } = await begin();
     await ana.updateIssue(2, { state: "closed", stateReason: "completed" });

@@ -25,6 +25,8 @@ export interface ItemContext {
   readonly isParentLost: boolean;
   /** Keys of later incidents with the same cause. */
   readonly cameBack: readonly string[];
+  /** Those of them that no comment is written for. */
+  readonly oldNews: ReadonlySet<string>;
   /** What shortens the service level of what is not done yet. */
   readonly again: readonly Again[];
   /** The incident is itself one that came back, and no tracking issue can say so. */

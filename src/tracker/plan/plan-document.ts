@@ -59,6 +59,7 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     parent: tracking?.snapshot.number ?? null,
     isParentLost,
     cameBack: history.cameBack.get(path) ?? [],
+    oldNews: history.oldNews.get(path) ?? new Set(),
     again: history.again.get(path) ?? [],
     isRecurring: isRecurring && !settings.trackingIssue,
   };

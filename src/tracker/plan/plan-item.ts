@@ -93,7 +93,7 @@ export function planTrackedItem(
     changes.push({ field: "labels", from: remove.join(", ") || null, to: add.join(", ") || null });
   }
   const cameBack = findCameBack(news);
-  for (const incident of cameBack) {
+  for (const incident of cameBack.filter((name) => !context.oldNews.has(name))) {
     writes.push({ kind: "comment", cause: toCameBackCause(incident), body: renderCameBack(incident) });
   }
   writes.push(...planExtraFields(base.wrote.extras, marker.wrote.extras));

@@ -1,3 +1,4 @@
+import { daysBetween } from "../../domain/calendar.ts";
 import type { DesiredItem, DesiredTracking } from "../../domain/issue.ts";
 import { assignKeys } from "../identity/assign-keys.ts";
 import { findGone, toGhosts } from "../observe/find-gone.ts";
@@ -19,6 +20,9 @@ import { toPlan } from "./to-plan.ts";
 /** A first sync that would make more issues than this asks first. */
 const importLimit = 20;
 
+/** A post-mortem is finished within so many days of its first sync: what is found to have come back later is no news. */
+const daysOfNews = 30;
+
 /**
  * From what stands on the tracker to what the documents ask for, each step with its reason. Pure: the same documents,
  * observation, settings and day always give the same plan, and after it was carried out the next one only keeps.
@@ -35,7 +39,10 @@ export function planSync(input: PlanInput): Plan {
   const trackingOf = matchTrackings(trackings, observation.trackings, matches);
   const documents = trackings.toSorted(compareDocuments);
   const keys = assignKeys(documents, items, matches, trackingOf, observation, goneMatches);
-  const history = readRecurrences(input.recurrences, trackings, keys.documents);
+  const history = readRecurrences(input.recurrences, trackings, keys.documents, (path) => {
+    const since = trackingOf.get(path)?.marker.trackedSince;
+    return since !== undefined && daysBetween(since, today) > daysOfNews;
+  });
   const isImported = toImportFilter(settings.import, observation, today);
 
   const itemsOf = groupItems(items);

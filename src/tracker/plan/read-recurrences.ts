@@ -8,6 +8,8 @@ import type { RecurrenceSurvey } from "../../domain/recurrence.ts";
 export interface Recurrences {
   /** Path of an earlier document → keys of the later incidents with its cause, in a fixed order. */
   readonly cameBack: ReadonlyMap<string, readonly string[]>;
+  /** Of those, by path, the ones that are no news: every new document moves all scores a little, and may link two old ones. */
+  readonly oldNews: ReadonlyMap<string, ReadonlySet<string>>;
   /** Paths of documents whose incident had happened before. */
   readonly recurring: ReadonlySet<string>;
   /** Path → what shortens the service level of its items. */
@@ -19,9 +21,11 @@ export function readRecurrences(
   survey: RecurrenceSurvey | undefined,
   documents: readonly DesiredTracking[],
   keyOfPath: ReadonlyMap<string, string>,
+  isLongTracked: (path: string) => boolean,
 ): Recurrences {
   const incidentOf = new Map(documents.map(({ incident }) => [incident.path, incident]));
   const cameBack = new Map<string, string[]>();
+  const oldNews = new Map<string, Set<string>>();
   const recurring = new Set<string>();
   const again = new Map<string, Again[]>();
   const shorten = (path: string, words: string, since: CalendarDate): void => {
@@ -41,9 +45,11 @@ export function readRecurrences(
       shorten(path, `repeats ${toName(earlier, keyOfPath.get(match.path) ?? match.path)}`, later.date);
       const known = cameBack.get(match.path) ?? [];
       if (!known.includes(name)) cameBack.set(match.path, [...known, name].toSorted());
+      if (isLongTracked(path) && !match.reasons.some(({ kind }) => kind === "declared"))
+        oldNews.set(match.path, (oldNews.get(match.path) ?? new Set()).add(name));
     }
   }
-  return { cameBack, recurring, again };
+  return { cameBack, oldNews, recurring, again };
 }
 
 function toName({ id, isConfidential }: IncidentFacts, key: string): string {

@@ -32,7 +32,9 @@ function load(): { readonly description: Description; readonly ajv: Ajv } {
     const description = JSON.parse(
       readFileSync(new URL("../github-openapi.json", import.meta.url), "utf8"),
     ) as Description;
-    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true });
+    // Each suite compiles for itself what it needs; without these two, that takes half as long and checks the same.
+    const quickly = { inlineRefs: false, code: { optimize: false } };
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: true, ...quickly });
     addFormatsModule.default(ajv);
     ajv.addSchema({ $id: "github:/", schemas: description.schemas });
     loaded = { description, ajv };

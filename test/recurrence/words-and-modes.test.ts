@@ -116,6 +116,8 @@ describe("failure modes", () => {
     ["One order had consumed all slots", "capacity shortage"],
     ["The report reads the wrong column", "schema mismatch"],
     ["CoreDNS was crashing", "DNS failure"],
+    ["The admission controller was blocking every deploy", "admission webhook"],
+    ["Retry amplification took the stock service down", "retry storm"],
   ])("other words for the same: %s", (text, name) => {
     expect(find(text).map(([found]) => found)).toContain(name);
   });
@@ -125,6 +127,10 @@ describe("failure modes", () => {
     expect(find("数据库连接池被耗尽")[0]?.[0]).toBe("connection pool exhaustion");
     expect(find("Sertifikatet var utløpt")[0]).toEqual(["expired certificate", "Sertifikatet var utløpt"]);
     expect(find("Das Zertifikat war abgelaufen")[0]?.[0]).toBe("expired certificate");
+    expect(find("Сертификат истёк ночью")[0]).toEqual(["expired certificate", "Сертификат истёк"]);
+    expect(find("La migración fue fallida")[0]?.[0]).toBe("failed migration");
+    expect(find("Houve vazamento de memória no forno")[0]?.[0]).toBe("memory leak");
+    expect(find("Le disque était saturé")[0]?.[0]).toBe("disk full");
   });
 
   test("an own mode with a shipped name replaces the shipped one", () => {

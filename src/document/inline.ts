@@ -62,11 +62,8 @@ export function toRuns(
 
 /** The words of the runs on one line. */
 export function toText(runs: readonly Run[]): string {
-  return runs
-    .map((run) => run.text)
-    .join("")
-    .replace(/\s+/g, " ")
-    .trim();
+  const text = runs.length === 1 ? (runs[0]?.text ?? "") : runs.map((run) => run.text).join("");
+  return (/[^\S ]|\s\s/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
 }
 
 /** The runs line by line, as the author broke them. */

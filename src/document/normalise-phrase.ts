@@ -1,7 +1,23 @@
 const shortcode = /:[a-z0-9_+-]{2,}:/g;
 
+/** Headings, columns and labels come again and again, in one document and from one to the next. */
+const known = new Map<string, string>();
+const mostKnown = 20_000;
+const longestKnown = 80;
+
 /** Words as vocabularies spell them: lower case, no emoji, no numbering in front, no punctuation at the ends. */
 export function normalisePhrase(text: string): string {
+  if (text.length > longestKnown) return normalise(text);
+  let phrase = known.get(text);
+  if (phrase === undefined) {
+    phrase = normalise(text);
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, phrase);
+  }
+  return phrase;
+}
+
+function normalise(text: string): string {
   const lower = /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase().replace(shortcode, " ") : foldMarks(text);
   return lower
     .replace(/[*_~]{1,3}/g, " ")

@@ -105,8 +105,8 @@ function findMixedParents(sections: readonly DocumentSection[], people: People):
   return new Set(
     sections.flatMap((section) => {
       const [parent] = section.parents;
-      const isTopic = readHeadingHints(section.heading?.text, people).owner === undefined;
-      return parent !== undefined && isTopic && section.blocks.some(({ kind }) => kind === "list-item") ? [parent] : [];
+      if (parent === undefined || !section.blocks.some(({ kind }) => kind === "list-item")) return [];
+      return readHeadingHints(section.heading?.text, people).owner === undefined ? [parent] : [];
     }),
   );
 }

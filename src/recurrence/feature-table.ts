@@ -80,18 +80,12 @@ export class FeatureTable {
     let number = 0;
     for (const word of this.words) {
       const own = wordTerms.subarray(termEnds[number - 1] ?? 0, termEnds[number]);
-      this.#wordNumbers.set(
-        toKey(
-          word,
-          Array.from(own, (term) => terms[term] ?? ""),
-        ),
-        number++,
-      );
+      this.#wordNumbers.set(toKey(word, terms[own[0] ?? 0]), number++);
     }
   }
 
   #toWordNumber(word: string, terms: readonly string[]): number {
-    const key = toKey(word, terms);
+    const key = toKey(word, terms[0]);
     const known = this.#wordNumbers.get(key);
     if (known !== undefined) return known;
     const number = this.words.length;
@@ -121,6 +115,7 @@ function toMark(term: string): number {
   return code < 4 ? code : 0;
 }
 
-function toKey(word: string, terms: readonly string[]): string {
-  return `${word}\u0000${terms.join("\u0000")}`;
+/** What an ordinary word counts as follows from how it is written; a phrase may stand for several failure modes. */
+function toKey(word: string, term: string | undefined): string {
+  return term !== undefined && toMark(term) > 0 ? `${term}\u0000${word}` : word;
 }

@@ -9,10 +9,9 @@ export interface ModeHit {
 }
 
 /** The failure modes that one sentence speaks of, each once. */
-export function findFailureModes(sentence: string, words: readonly Word[], lexicon: Lexicon): ModeHit[] {
+export function findFailureModes(sentence: string, words: readonly Word[], lexicon: Lexicon): readonly ModeHit[] {
   const hits = new Map<number, string>();
-  if (words.some((word) => word.stems.some((stem) => lexicon.byStem.has(stem))))
-    findSpaced(sentence, words, lexicon, hits);
+  findSpaced(sentence, words, lexicon, hits);
   if (lexicon.unspaced.length > 0 && /[\u2E80-\u{10FFFF}]/u.test(sentence)) {
     const lower = sentence.normalize("NFKC").toLowerCase();
     for (const phrase of lexicon.unspaced) {
@@ -21,20 +20,24 @@ export function findFailureModes(sentence: string, words: readonly Word[], lexic
       if (text !== undefined) hits.set(phrase.mode, text);
     }
   }
-  return [...hits].map(([mode, text]) => ({ mode, text }));
+  return hits.size === 0 ? none : [...hits].map(([mode, text]) => ({ mode, text }));
 }
+
+const none: readonly ModeHit[] = [];
 
 function findSpaced(sentence: string, words: readonly Word[], lexicon: Lexicon, hits: Map<number, string>): void {
   const stems: string[] = [];
   const owner: number[] = [];
-  for (const [at, word] of words.entries()) {
-    for (const stem of word.stems) {
+  const anchors: number[] = [];
+  for (let at = 0; at < words.length; at++) {
+    for (const stem of words[at]?.stems ?? []) {
+      if (lexicon.byStem.has(stem)) anchors.push(stems.length);
       stems.push(stem);
       owner.push(at);
     }
   }
-  for (const [at, stem] of stems.entries()) {
-    for (const phrase of lexicon.byStem.get(stem) ?? []) {
+  for (const at of anchors) {
+    for (const phrase of lexicon.byStem.get(stems[at] ?? "") ?? []) {
       if (hits.has(phrase.mode)) continue;
       const span = findPhrase(stems, at, phrase);
       if (!span || isDenied(stems, span[0])) continue;
@@ -90,7 +93,8 @@ function findNearest(
 }
 
 function standsAt(stems: readonly string[], at: number, sequence: readonly string[]): boolean {
-  return sequence.every((stem, offset) => stems[at + offset] === stem);
+  for (let offset = 0; offset < sequence.length; offset++) if (stems[at + offset] !== sequence[offset]) return false;
+  return true;
 }
 
 /** The words from `first` to `last` as written, with what stands between them. */

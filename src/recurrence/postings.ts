@@ -85,18 +85,22 @@ function listEntries(
     }
   }
   const starts = new Uint32Array(table.terms.length + 1);
-  for (const code of codes.view) starts[(code >>> fieldBits) + 1] = (starts[(code >>> fieldBits) + 1] ?? 0) + 1;
+  const [allCodes, allUses] = [codes.view, uses.view];
+  for (let at = 0; at < allCodes.length; at++) {
+    const after = ((allCodes[at] ?? 0) >>> fieldBits) + 1;
+    starts[after] = (starts[after] ?? 0) + 1;
+  }
   for (let term = 1; term < starts.length; term++) starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
   const next = starts.slice();
   const sorted = { documents: new Uint32Array(codes.length), uses: new Uint32Array(codes.length) };
   let at = 0;
   for (let number = 0; number < sizes.length; number++) {
     for (const end = at + (sizes[number] ?? 0); at < end; at++) {
-      const term = (codes.view[at] ?? 0) >>> fieldBits;
+      const term = (allCodes[at] ?? 0) >>> fieldBits;
       const place = next[term] ?? 0;
       next[term] = place + 1;
       sorted.documents[place] = number;
-      sorted.uses[place] = uses.view[at] ?? 0;
+      sorted.uses[place] = allUses[at] ?? 0;
     }
   }
   return { starts, ...sorted };

@@ -33,6 +33,9 @@ export async function runRecurrence(names: string[], options: RecurrenceOptions,
   const documentCount = corpus.documents.length;
   if (options.format === "json") io.print(JSON.stringify(toRecurrenceJson(survey, unfinished), null, 2));
   else if (documentCount === 0) io.print(describeSearch(io, settings));
-  else io.print(renderRecurrenceText(survey, unfinished, outlines, { color: io.hasColor, documentCount }));
+  else {
+    const columns = io.isTerminal ? { columns: io.width } : {};
+    io.print(renderRecurrenceText(survey, unfinished, outlines, { color: io.hasColor, documentCount, ...columns }));
+  }
   return 0;
 }

@@ -4,7 +4,16 @@ import type { CalendarDate } from "./located.ts";
 /** Why two incidents are believed to share a cause; `share` (0…1 of the score) of all reasons adds up to 1 unless the link was declared. */
 export interface RecurrenceReason {
   readonly kind:
-    "declared" | "denied" | "failure-mode" | "service" | "tag" | "terms" | "one-sided" | "words-alone" | "copied";
+    | "declared"
+    | "denied"
+    | "failure-mode"
+    | "service"
+    | "tag"
+    | "terms"
+    | "one-sided"
+    | "words-alone"
+    | "copied"
+    | "pasted";
   readonly detail: string;
   readonly share: number;
   readonly here?: { readonly line: number; readonly text: string };

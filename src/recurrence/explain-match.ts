@@ -127,7 +127,7 @@ function describeDoubts(comparison: Comparison, here: ReadonlyMap<number, Place>
     });
   } else if (copied > 0) {
     const what = copied === 1 ? "One sentence is" : `${copied} sentences are`;
-    doubts.push({ kind: "copied", detail: `${what} the same word for word and did not count.`, share: 0 });
+    doubts.push({ kind: "pasted", detail: `${what} the same word for word and did not count.`, share: 0 });
   }
   return doubts;
 }

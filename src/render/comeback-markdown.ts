@@ -58,7 +58,7 @@ function renderUnfinished(items: readonly UnfinishedItem[], isFirst: boolean, ur
   const shown = isFirst ? undoneShown.first : undoneShown.others;
   const late = items.filter((item) => toDaysOverdue(item) > 0).length;
   const lines = [
-    `  - ⚠️ **Left undone the last time: ${countOf(items.length, "action item")}**${late > 0 && items.length > 1 ? `, ${late} overdue` : ""}`,
+    `  - ⚠️ **Left undone the last time: ${countOf(items.length, "action item")}**${describeLate(late, items.length)}`,
     ...orderUnfinished(items)
       .slice(0, shown)
       .map((item) => `    - ${renderUnfinishedMarkdown(item, fileUrl)}`),
@@ -66,6 +66,11 @@ function renderUnfinished(items: readonly UnfinishedItem[], isFirst: boolean, ur
   const more = items.length - shown;
   if (more > 0) lines.push(`    - … and ${toMarkdownLink(`${more} more`, url)}`);
   return lines;
+}
+
+function describeLate(late: number, count: number): string {
+  if (late === 0 || count === 1) return "";
+  return late === count ? ", all overdue" : `, ${late} overdue`;
 }
 
 /** What a document says of how often it has happened, where that is not what can be counted. */
@@ -106,11 +111,14 @@ const rank: Readonly<Record<RecurrenceReason["kind"], number>> = {
   "one-sided": 4,
   "words-alone": 4,
   copied: 5,
+  pasted: 6,
 };
 
 /** Three reasons, the most telling first, and whatever speaks against it; the rest stand in the JSON. */
 export function topReasons(reasons: readonly RecurrenceReason[]): RecurrenceReason[] {
-  const sorted = reasons.toSorted((a, b) => rank[a.kind] - rank[b.kind] || b.share - a.share);
+  const sorted = reasons
+    .filter(({ kind }) => kind !== "pasted")
+    .toSorted((a, b) => rank[a.kind] - rank[b.kind] || b.share - a.share);
   return [...sorted.filter((reason) => !isDoubt(reason)).slice(0, 3), ...sorted.filter(isDoubt)];
 }
 

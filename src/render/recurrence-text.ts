@@ -1,19 +1,20 @@
 import { isComeback } from "../domain/is-comeback.ts";
 import type { Outline } from "../domain/post-mortem.ts";
-import type { RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
+import type { RecurrenceReason, RecurrenceSurvey, UnfinishedItem } from "../domain/recurrence.ts";
 import { toComebacks } from "../recurrence/to-comebacks.ts";
 import { toPlainLine } from "../safe-text/markdown.ts";
+import { breakLine } from "./break-line.ts";
 import { describeAge, describeClaim, isDoubt, topReasons, undoneShown } from "./comeback-markdown.ts";
 import { countOf } from "./describe-totals.ts";
 import { orderUnfinished } from "./order-unfinished.ts";
-import { createPaint } from "./paint.ts";
+import { createPaint, type Paint } from "./paint.ts";
 
 /** What came back, for the terminal: each document with its earlier incidents, the reasons, and what was left undone; then the families. */
 export function renderRecurrenceText(
   survey: RecurrenceSurvey,
   unfinished: ReadonlyMap<string, readonly UnfinishedItem[]>,
   postMortems: readonly Outline[],
-  options: { readonly color: boolean; readonly documentCount: number },
+  options: { readonly color: boolean; readonly documentCount: number; readonly columns?: number },
 ): string {
   const paint = createPaint(options.color);
   const comebacks = toComebacks(survey, unfinished, postMortems, undefined);
@@ -35,11 +36,11 @@ export function renderRecurrenceText(
       );
       // Of what is possibly related one reason is enough to decide whether it is worth a look.
       for (const reason of topReasons(match.reasons).slice(0, match.verdict === "recurrence" ? undefined : 1))
-        lines.push(`    ${paint.dim(isDoubt(reason) ? "but" : "because")} ${toPlainLine(toClause(reason.detail))}`);
+        lines.push(...renderReason(reason, paint, options.columns));
       if (isComeback(match) && left.length > 0) {
         lines.push(`    ${paint.magenta(`left undone: ${countOf(left.length, "action item")}`)}`);
         for (const item of orderUnfinished(left).slice(0, undoneShown.first))
-          lines.push(`      ${describeUnfinished(item)}`);
+          lines.push(...breakLine(`      ${describeUnfinished(item)}`, "        ", options.columns));
         if (left.length > undoneShown.first)
           lines.push(`      ${paint.dim(`… and ${left.length - undoneShown.first} more`)}`);
       }
@@ -65,6 +66,13 @@ export function renderRecurrenceText(
     }
   }
   return lines.join("\n").trimEnd();
+}
+
+/** "because …" and "but …", broken at words. */
+function renderReason(reason: RecurrenceReason, paint: Paint, columns: number | undefined): string[] {
+  const head = isDoubt(reason) ? "but" : "because";
+  const [first = "", ...rest] = breakLine(`    ${head} ${toPlainLine(toClause(reason.detail))}`, "      ", columns);
+  return [first.replace(head, paint.dim(head)), ...rest];
 }
 
 /** "☐ text (owner, #12, 3 days overdue)". */

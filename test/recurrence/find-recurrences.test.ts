@@ -269,7 +269,7 @@ describe("what makes no match", () => {
     const match = matchOf(survey([one, other]), typo, certificate);
     expect(match.verdict).toBe("none");
     expect(match.reasons.at(-1)).toMatchObject({
-      kind: "copied",
+      kind: "pasted",
       detail: "One sentence is the same word for word and did not count.",
     });
   });

@@ -37,6 +37,7 @@ const reasons = [
   because("failure-mode", "In both, calls ran into timeouts.", 0.2),
   because("tag", "Both are tagged till.", 0.1),
   because("terms", "Both turn on the same words: “rye”.", 0.2),
+  because("pasted", "2 sentences are the same word for word and did not count."),
   because("copied", "Most of the text is the same word for word: probably one report, filed twice."),
 ];
 
@@ -75,6 +76,14 @@ describe("what was left undone", () => {
 
   test("is counted, in the singular too", () => {
     expect(render(comeback("recurrence"))).toContain("  - ⚠️ **Left undone the last time: 6 action items**, 2 overdue");
+    expect(
+      render(
+        comeback(
+          "recurrence",
+          [promises[2], promises[4]].flatMap((item) => item ?? []),
+        ),
+      ),
+    ).toContain("  - ⚠️ **Left undone the last time: 2 action items**, all overdue");
     expect(render(comeback("recurrence", promises.slice(2, 3)))).toContain(
       "  - ⚠️ **Left undone the last time: 1 action item**",
     );
@@ -118,5 +127,9 @@ describe("reasons", () => {
     expect(text).toContain("but most of the text is the same word for word");
     expect(text).toContain("☐ Raise the pool (@ysolde, due 2031-03-10, 23 days overdue)");
     expect(text).toContain("… and 1 more");
+    const narrow = { color: false, documentCount: 2, columns: 40 };
+    const broken = renderRecurrenceText(survey, new Map([[path, promises]]), [], narrow).split("\n");
+    expect(broken).toContain("    because in both, a connection pool");
+    expect(broken).toContain("      ran out.");
   });
 });

@@ -6,7 +6,7 @@ import { printNotice } from "../host/workflow-log.ts";
 import { describeOutcome, type WriteBack } from "../render/write-back-summary.ts";
 import type { Outcome } from "../tracker/plan/plan.ts";
 import type { ActionRun } from "./action-run.ts";
-import { toAccess } from "./open-tracker.ts";
+import { openTracker, toAccess } from "./open-tracker.ts";
 
 /**
  * Proposes what the documents should say that the issues know, where the configuration asks for it. Whatever goes wrong
@@ -20,8 +20,9 @@ export async function runWriteBack(
 ): Promise<WriteBack | undefined> {
   const { inputs, settings } = run;
   if (settings.writeBack === "off" || previewed.plan.needsImportChoice !== null) return undefined;
-  if (inputs.isDryRun) return previewWriteBack(corpus, previewed, outcomes);
-  const written = await writeBack(corpus, previewed, outcomes, createProposalBranch(await toAccess(run)));
+  const { settings: known } = await openTracker(run);
+  if (inputs.isDryRun) return previewWriteBack(corpus, previewed, outcomes, known);
+  const written = await writeBack(corpus, previewed, outcomes, known, createProposalBranch(await toAccess(run)));
   const { outcome } = written;
   const sentence = describeOutcome(written);
   // What stands as it was, or was turned down, is in the summary: a notice on every run would be nagging.

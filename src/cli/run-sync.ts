@@ -30,7 +30,7 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
   if (options.dryRun === true || plan.needsImportChoice !== null) {
     io.print(renderPlanText(plan, { color: io.hasColor }));
     if (plan.needsImportChoice === null && settings.writeBack !== "off")
-      printWriteBack(previewWriteBack(corpus, previewed, []), io);
+      printWriteBack(previewWriteBack(corpus, previewed, [], setting.settings), io);
     if (options.dryRun === true) io.print("Dry run: nothing was written.");
     return 0;
   }
@@ -47,7 +47,7 @@ export async function runSync(_names: string[], options: SyncOptions, io: Consol
   if (settings.writeBack !== "off") {
     const branch = await openProposalBranch(options, setting, io);
     if (branch === undefined) io.print("Write-back: only on GitHub; the documents stay as they are.");
-    else printWriteBack(await writeBack(corpus, previewed, outcomes, branch), io);
+    else printWriteBack(await writeBack(corpus, previewed, outcomes, setting.settings, branch), io);
   }
   return counts.failed + counts.unknown + counts.refused > 0 ? 3 : 0;
 }

@@ -1,12 +1,13 @@
 import type { Settings } from "../config/settings.ts";
+import type { Priority } from "../domain/action-item.ts";
 import type { CalendarDate } from "../domain/located.ts";
 import { toShortLine } from "../safe-text/short-line.ts";
 import type { ItemDecision, ItemMarker } from "../tracker/marker/item-marker.ts";
 import type { ObservedItem } from "../tracker/observe/observation.ts";
 import type { Step, Write } from "../tracker/plan/plan.ts";
 import { planStateLabels, toStateLabels } from "../tracker/plan/plan-labels.ts";
-import { replaceDue } from "../tracker/block/render-item-block.ts";
-import { includesName } from "../tracker/plan/same-logins.ts";
+import { replaceFields } from "../tracker/block/render-item-block.ts";
+import { hasSameLogins, includesName } from "../tracker/plan/same-logins.ts";
 import { toStandingText } from "../tracker/marker/standing-text.ts";
 import type { CommentCommand } from "../report/parse-comment-command.ts";
 
@@ -79,7 +80,7 @@ export function planCommands(
     if (snapshot.state === "closed") return "This issue is closed: open it again first.";
     if (command.kind === "assign") return assign(command.logins);
     if (command.kind === "due") moveDue(command.date, command.reason);
-    else if (command.kind === "priority") priority = `${labels.priorityPrefix}${command.priority}`;
+    else if (command.kind === "priority") setPriority(command.priority);
     else {
       marker = { ...marker, held: { ...marker.held, snoozedUntil: command.until } };
       decide(`No reminder before ${command.until}`, command.reason);
@@ -110,10 +111,22 @@ export function planCommands(
     };
   }
 
+  function setPriority(level: Priority): void {
+    priority = `${labels.priorityPrefix}${level}`;
+    const { priority: _before, ...others } = marker.held;
+    const isAsWritten = level === marker.facts.priority;
+    marker = { ...marker, held: isAsWritten ? others : { ...others, priority: level } };
+  }
+
   function assign(logins: readonly string[]): string | null {
     const able = logins.filter((login) => includesName(source.assignable, login));
     const unable = logins.filter((login) => !includesName(source.assignable, login));
-    if (able.length > 0) assignees = able;
+    if (able.length > 0) {
+      assignees = able;
+      const { assignees: _before, ...others } = marker.held;
+      const isAsWritten = hasSameLogins(able, marker.wrote.assignees);
+      marker = { ...marker, held: isAsWritten ? others : { ...others, assignees: able } };
+    }
     if (unable.length === 0) return null;
     if (able.length > 0) followed++;
     return `${unable.join(", ")} cannot be assigned in this repository.`;
@@ -152,7 +165,7 @@ export function planCommands(
     const leaving = snapshot.assignees.filter((login) => !includesName(assignees, login));
     const content = {
       kind: "item" as const,
-      text: replaceDue(toStandingText(snapshot.body, item.key), marker),
+      text: replaceFields(toStandingText(snapshot.body, item.key), marker),
       marker,
     };
     const writes: Write[] = [

@@ -1,3 +1,4 @@
+import type { Settings } from "../config/settings.ts";
 import { editItems } from "../document/edit/edit-items.ts";
 import { TrackerError } from "../domain/errors.ts";
 import { renderFarewell, renderWriteBack, writeBackCommitMessage } from "../render/write-back-markdown.ts";
@@ -15,10 +16,11 @@ export function previewWriteBack(
   corpus: Corpus,
   { observation, plan }: Preview,
   outcomes: readonly Outcome[],
+  { owners }: Pick<Settings, "owners">,
 ): WriteBack {
   const { postMortems, texts } = corpus;
   return {
-    plan: planWriteBack({ postMortems, texts, observation, plan, outcomes, edit: editItems }),
+    plan: planWriteBack({ postMortems, texts, observation, plan, owners, outcomes, edit: editItems }),
     outcome: {
       kind: "planned",
       pending: plan.steps.filter(({ kind, target }) => kind === "create" && target === "item").length,
@@ -31,9 +33,10 @@ export async function writeBack(
   corpus: Corpus,
   previewed: Preview,
   outcomes: readonly Outcome[],
+  settings: Pick<Settings, "owners">,
   branch: ProposalBranch,
 ): Promise<WriteBack> {
-  const { plan } = previewWriteBack(corpus, previewed, outcomes);
+  const { plan } = previewWriteBack(corpus, previewed, outcomes, settings);
   const { identity, trustedAuthors } = previewed.plan;
   try {
     const outcome = await applyWriteBack(plan, branch, corpus.texts, toTrustedLogins(identity, trustedAuthors), {

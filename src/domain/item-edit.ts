@@ -1,4 +1,4 @@
-import type { Placement } from "./action-item.ts";
+import type { Owner, Placement, Priority } from "./action-item.ts";
 import type { CalendarDate } from "./located.ts";
 
 /** What is to be written into the row (or bullet, or heading) of one action item. Only what is named changes. */
@@ -12,10 +12,16 @@ export interface ItemEdit {
   readonly status?: "done" | "wont-do";
   /** The day that a person set on the issue. */
   readonly due?: CalendarDate;
+  /** Whom a person assigned on the issue: the words, and what they are read as. */
+  readonly owner?: EditedOwner;
+  /** What a person set on the issue. */
+  readonly priority?: Priority;
 }
 
+export type EditedOwner = Pick<Owner, "text" | "parties">;
+
 /** A cell that an edit is about. */
-export type EditedField = "issue" | "status" | "due";
+export type EditedField = "issue" | "status" | "due" | "owner" | "priority";
 
 /** Cells that were left as they were. */
 export interface SkippedEdit {

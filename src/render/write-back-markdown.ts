@@ -1,3 +1,4 @@
+import type { EditedField, ItemEdit } from "../domain/item-edit.ts";
 import { escapeMarkdown, toCodeSpan } from "../safe-text/markdown.ts";
 import type { ProposalMemory } from "../tracker/apply/apply-write-back.ts";
 import { toMarkerText } from "../tracker/marker/marker-text.ts";
@@ -53,13 +54,14 @@ export function renderRows(plan: WriteBackPlan, most: number): string[] {
 
 /** "5 issues, 2 states and 1 due date in 3 files". */
 export function describeWriteBack({ rows, files }: WriteBackPlan): string {
-  const count = (field: "issue" | "status" | "due"): number =>
-    rows.filter(({ edit }) => edit[field] !== undefined).length;
+  const count = (field: EditedField): number => rows.filter(({ edit }) => edit[field] !== undefined).length;
   const parts = [
     [count("issue"), "issue"] as const,
     [count("status"), "state"] as const,
     [count("due"), "due date"] as const,
-  ].flatMap(([number, word]) => (number === 0 ? [] : [countOf(number, word)]));
+    [count("owner"), "owner"] as const,
+    [count("priority"), "priority", "priorities"] as const,
+  ].flatMap(([number, word, many]) => (number === 0 ? [] : [countOf(number, word, many)]));
   return `${[parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" and ")} in ${countOf(files.length, "file")}`;
 }
 
@@ -68,13 +70,20 @@ function renderRow({ path, line, title: words, edit }: RowEdit): string {
     ...(edit.issue === undefined ? [] : [toCodeSpan(edit.issue)]),
     ...(edit.status === undefined ? [] : [edit.status === "done" ? "done" : "won't do"]),
     ...(edit.due === undefined ? [] : [`due ${edit.due}`]),
+    ...(edit.owner === undefined ? [] : [`owner ${toCodeSpan(edit.owner.text)}`]),
+    ...(edit.priority === undefined ? [] : [`P${edit.priority}`]),
   ];
   return `| ${toCodeSpan(`${path}:${line}`)} | ${words === null ? "(confidential)" : escapeMarkdown(words)} | ${written.join(", ")} |`;
 }
 
 function renderUncertain({ path, line, skipped, edit }: SkippedRow): string {
-  const value = edit[skipped.field] ?? "";
-  return `- ${toCodeSpan(`${path}:${line}`)}, ${fieldNames[skipped.field]} ${toCodeSpan(value)}: ${skipped.reason}`;
+  return `- ${toCodeSpan(`${path}:${line}`)}, ${fieldNames[skipped.field]} ${toCodeSpan(toWords(edit, skipped.field))}: ${skipped.reason}`;
 }
 
-const fieldNames = { issue: "issue", status: "state", due: "due date" } as const;
+function toWords({ owner, priority, ...others }: ItemEdit, field: EditedField): string {
+  if (field === "owner") return owner?.text ?? "";
+  if (field === "priority") return priority === undefined ? "" : `P${priority}`;
+  return others[field] ?? "";
+}
+
+const fieldNames = { issue: "issue", status: "state", due: "due date", owner: "owner", priority: "priority" } as const;

@@ -82,5 +82,8 @@ function describeWaiting(waiting: readonly string[]): string {
 export function describeRow({ path, line, edit }: RowEdit): string {
   const status = edit.status === undefined ? [] : [edit.status === "done" ? "done" : "won't do"];
   const due = edit.due === undefined ? [] : [`due ${edit.due}`];
-  return `${path}:${line}: ${[...(edit.issue === undefined ? [] : [edit.issue]), ...status, ...due].join(", ")}`;
+  const issue = edit.issue === undefined ? [] : [edit.issue];
+  const owner = edit.owner === undefined ? [] : [`owner ${edit.owner.text}`];
+  const priority = edit.priority === undefined ? [] : [`P${edit.priority}`];
+  return `${path}:${line}: ${[...issue, ...status, ...due, ...owner, ...priority].join(", ")}`;
 }

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { createIssueCommentEvent, createPushEvent } from "../support/events.ts";
 import { commitFiles } from "../support/github/git-objects.ts";
@@ -155,6 +157,56 @@ describe("the standing pull request", () => {
     Object.assign(scene.issue("Alert on queue depth"), { state: "open", stateReason: "reopened", closedAt: null });
     await scene.push();
     expect(scene.issue("Alert on queue depth").state).toBe("open");
+  });
+
+  test("names the owner and the priority that comments set, once; a row that people rewrote since stays theirs", async () => {
+    const ranked = document
+      .replace(
+        "| Due | Status |\n|----|--------|-------|-----|---|",
+        "| Due | Status | Prio |\n|----|--------|-------|-----|---|---|",
+      )
+      .replace("| Open |", "| Open | Low |")
+      .replace("| In progress |", "| In progress | Low |");
+    const scene = await setUp({ [path]: ranked });
+    const { server, workspace } = scene;
+    for (const login of ["kim", "lea", "sam"])
+      server.repository.collaborators.set(login, { login, permission: "write" });
+    await scene.push();
+    await scene.merge();
+    const say = (title: string, commentId: number, body: string): Promise<ActionResult> =>
+      runAction({
+        ...createIssueCommentEvent({ number: scene.issue(title).number, commentId, actor: "kim", body }),
+        workspace: workspace.path,
+        server,
+        inputs: { now },
+      });
+    await say("Alert on queue depth", 901, "/assign @lea\n/priority P1");
+    await say("Cap the retries", 902, "/assign @lea\n/priority P2");
+    await say("Write the runbook for the queue", 903, "/assign me\n/priority P0");
+    const read = (): Promise<string> => readFile(join(workspace.path, path), "utf8");
+    const merged = await read();
+    await scene.push({
+      [path]: merged.replace("| @kim | 2026-12-05 | In progress | Low |", "| @sam | 2026-12-05 | In progress | High |"),
+    });
+    await scene.push();
+    const proposed = scene.proposed() ?? "";
+    const [before, after] = [await read(), proposed].map((text) => text.split("\n"));
+    const changed = (after ?? []).filter((line, index) => line !== before?.[index]);
+    const number = (title: string): number => scene.issue(title).number;
+    expect(changed).toEqual([
+      `| AI-1 | Alert on queue depth | @lea | 2026-12-01 | Open | High | #${number("Alert on queue depth")} |`,
+      `- [ ] Write the runbook for the queue (#${number("Write the runbook for the queue")}) (@kim) (P0)  `,
+    ]);
+    expect(scene.pulls().at(-1)?.body).toContain("2 owners and 2 priorities in 1 file");
+    expect(scene.issue("Cap the retries").assignees).toEqual(["sam"]);
+
+    const again = await scene.push();
+    expect({ code: again.exitCode, writes: server.writes() }).toEqual({ code: 0, writes: [] });
+    const then = await scene.merge();
+    expect({ code: then.exitCode, writes: server.writes() }).toEqual({ code: 0, writes: [] });
+    expect(toWriteBackRequests(scene)).toEqual(["GET /pulls"]);
+    expect(scene.issue("Alert on queue depth").assignees).toEqual(["lea"]);
+    expect(server.violations).toEqual([]);
   });
 
   test("is closed, with its branch, when nothing is left to write", async () => {

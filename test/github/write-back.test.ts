@@ -62,7 +62,7 @@ async function run(
   const outcomes = await sync(previewed, setting);
   const access = { token: "test-token", apiUrl: server.url, repository: "acme/shop", retryDelay: 0.001 };
   const proposals = createProposalBranch({ ...access, pace: { writes: 0, creates: 0 } });
-  return writeBack(corpus, previewed, outcomes, proposals);
+  return writeBack(corpus, previewed, outcomes, settings, proposals);
 }
 
 function readMain({ repository }: GitHubServer): Record<string, string> {

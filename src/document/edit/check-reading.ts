@@ -1,4 +1,5 @@
-import type { ActionItem } from "../../domain/action-item.ts";
+import type { ActionItem, Placement, Priority } from "../../domain/action-item.ts";
+import type { EditedOwner } from "../../domain/item-edit.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import type { PostMortem } from "../../domain/post-mortem.ts";
 
@@ -7,6 +8,8 @@ export type FieldEdit = { readonly item: number } & (
   | { readonly field: "issue"; readonly value: string }
   | { readonly field: "status"; readonly value: "done" | "wont-do" }
   | { readonly field: "due"; readonly value: CalendarDate }
+  | { readonly field: "owner"; readonly value: EditedOwner }
+  | { readonly field: "priority"; readonly value: Priority }
 );
 
 /** How a document reads after an edit. */
@@ -21,7 +24,11 @@ export interface Verdict {
 export function checkReading(before: PostMortem, after: PostMortem, wanted: readonly FieldEdit[]): Verdict {
   const byItem = new Map(wanted.map((edit) => [edit.item, edit]));
   const failed = new Set<number>();
-  let isRestSame = before.actionItems.length === after.actionItems.length && isSame(toFrame(before), toFrame(after));
+  const owned = wanted.flatMap(({ item, field }) =>
+    field === "owner" ? (before.actionItems[item]?.placement ?? []) : [],
+  );
+  let isRestSame =
+    before.actionItems.length === after.actionItems.length && isSame(toFrame(before, owned), toFrame(after, owned));
   for (const [index, item] of before.actionItems.entries()) {
     const read = after.actionItems[index];
     const edit = byItem.get(index);
@@ -37,15 +44,23 @@ export function withoutReference(text: string, reference: string): string {
   return text.endsWith(end) ? text.slice(0, -end.length).trimEnd() : text;
 }
 
-function toFrame({ title, incident, related, declaration, timeline, suppressions, lineCount }: PostMortem): unknown {
-  return { title, incident, related, declaration, timeline, suppressions, lineCount };
+/** `Owner: Sam` below an item is read as one of the document's authors too: where it changes, that one goes with it. */
+function toFrame(
+  { title, incident, related, declaration, timeline, suppressions, lineCount }: PostMortem,
+  owned: readonly Placement[],
+): unknown {
+  const authors = incident.authors.filter(
+    ({ line }) => !owned.some(({ startLine, endLine }) => line >= startLine && line <= endLine),
+  );
+  return { title, incident: { ...incident, authors }, related, declaration, timeline, suppressions, lineCount };
 }
 
 function toWanted(item: ActionItem, edit: FieldEdit): unknown {
   const plain = toPlain(item);
   if (edit.field === "issue") return { ...plain, links: [...new Set([...plain.links, edit.value])].toSorted() };
   if (edit.field === "status") return { ...plain, status: edit.value };
-  return { ...plain, due: edit.value };
+  if (edit.field === "owner") return { ...plain, owner: [edit.value.text, edit.value.parties] };
+  return edit.field === "priority" ? { ...plain, priority: edit.value } : { ...plain, due: edit.value };
 }
 
 function toComparable(item: ActionItem, edit: FieldEdit): unknown {

@@ -6,6 +6,8 @@ import { carryOut } from "./carry-out.ts";
 import type { FieldEdit } from "./check-reading.ts";
 import { findDueAttempts } from "./find-due-attempts.ts";
 import { findIssueAttempts } from "./find-issue-attempts.ts";
+import { findOwnerAttempts } from "./find-owner-attempts.ts";
+import { findPriorityAttempts } from "./find-priority-attempts.ts";
 import { findStatusAttempts } from "./find-status-attempts.ts";
 import type { Found } from "./found.ts";
 import { joinLines, toTextLines, type TextLines } from "./text-lines.ts";
@@ -28,7 +30,7 @@ export function editItems(file: SourceFile, edits: readonly ItemEdit[]): EditedT
     const item = findItem(reading, edit);
     if (item !== undefined && !editOf.has(item)) editOf.set(item, edit);
     else
-      for (const field of ["issue", "status", "due"] as const)
+      for (const field of ["issue", "status", "due", "owner", "priority"] as const)
         if (edit[field] !== undefined)
           skipped.push({ edit, kind: "uncertain", field, reason: "the row is not where it was read" });
   }
@@ -42,6 +44,8 @@ export function editItems(file: SourceFile, edits: readonly ItemEdit[]): EditedT
     carryOutField("issue", findIssueAttempts);
     carryOutField("status", findStatusAttempts);
     carryOutField("due", findDueAttempts);
+    carryOutField("owner", findOwnerAttempts);
+    carryOutField("priority", findPriorityAttempts);
   }
   return { text: joinLines(text), done: toDone(), skipped };
 
@@ -51,7 +55,9 @@ export function editItems(file: SourceFile, edits: readonly ItemEdit[]): EditedT
   ): void {
     const wanted = [...editOf].flatMap(([item, edit]) => {
       const value = edit[field];
-      return value === undefined || isSaid(reading, item, field, value) ? [] : [{ item, field, value } as EditOf<F>];
+      if (value === undefined) return [];
+      const wish = { item, field, value } as EditOf<F>;
+      return isSaid(reading, wish) ? [] : [wish];
     });
     if (wanted.length === 0) return;
     const { attempts, refused } = findAttempts(text.lines, reading.actionItems, wanted);
@@ -85,8 +91,11 @@ function findItem({ actionItems }: PostMortem, { placement, text }: ItemEdit): n
   return found.length === 1 ? found[0] : undefined;
 }
 
-function isSaid({ actionItems }: PostMortem, index: number, field: EditedField, value: string): boolean {
-  const item = actionItems[index];
-  if (field === "issue") return item?.links.some((link) => link.value === value) === true;
-  return field === "status" ? item?.status === value : item?.due?.date === value;
+function isSaid({ actionItems }: PostMortem, edit: FieldEdit): boolean {
+  const item = actionItems[edit.item];
+  if (edit.field === "issue") return item?.links.some((link) => link.value === edit.value) === true;
+  if (edit.field === "status") return item?.status === edit.value;
+  if (edit.field === "priority") return item?.priority?.value === edit.value;
+  if (edit.field === "due") return item?.due?.date === edit.value;
+  return JSON.stringify(item?.owner?.parties) === JSON.stringify(edit.value.parties);
 }

@@ -7,24 +7,27 @@ import type { Found, Refused } from "./found.ts";
 import { fillCell } from "./fill-cell.ts";
 import { findInsertions } from "./find-insertions.ts";
 import { findLinkColumn, nameLinkColumn } from "./find-link-column.ts";
+import { isLinkedHeading } from "./is-linked-heading.ts";
 import { locateTable, type LocatedTable } from "./locate-table.ts";
 import { cutRow, readCell } from "./split-cells.ts";
+
+type IssueEdit = Extract<FieldEdit, { field: "issue" }>;
 
 /** How rows could be given the issues that they live in: in the table's column of links, in a new one, behind the words. */
 export function findIssueAttempts(
   lines: readonly string[],
   items: readonly ActionItem[],
-  edits: readonly FieldEdit[],
+  edits: readonly IssueEdit[],
 ): Found {
   const attempts: Attempt[] = [];
   const refused: Refused[] = [];
-  const withoutColumn = new Map<number, { readonly table: LocatedTable; readonly edits: FieldEdit[] }>();
+  const withoutColumn = new Map<number, { readonly table: LocatedTable; readonly edits: IssueEdit[] }>();
   for (const edit of edits) {
     const item = items[edit.item];
     if (item === undefined) continue;
     const { placement } = item;
     if (placement.kind !== "table-row") {
-      const isLinkedTo = placement.kind === "heading" && isTarget(lines, placement.startLine - 1);
+      const isLinkedTo = placement.kind === "heading" && isLinkedHeading(lines, placement.startLine - 1);
       if (isLinkedTo) refused.push({ edit, kind: "uncertain", reason: "a link leads to the heading, by its words" });
       else attempts.push({ edits: [edit], ways: findInsertions(lines, placement, `(${edit.value})`) });
       continue;
@@ -58,14 +61,4 @@ export function findIssueAttempts(
         refused.push({ edit, kind: "uncertain", reason: "a row of its table has more cells than the header" });
   }
   return { attempts, refused };
-}
-
-/** Whether the document links to this heading: another word in it, and the link would lead nowhere. */
-function isTarget(lines: readonly string[], index: number): boolean {
-  const slug = (lines[index] ?? "")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
-    .trim()
-    .replaceAll(" ", "-");
-  return lines.some((line) => line.toLowerCase().includes(`(#${slug})`));
 }

@@ -11,6 +11,7 @@ import type { Found, Refused } from "./found.ts";
 import { locateTable, type LocatedTable } from "./locate-table.ts";
 import { replaceWords } from "./replace-words.ts";
 import { cutRow, readCell } from "./split-cells.ts";
+import { stripDress } from "./strip-dress.ts";
 import type { LineChange } from "./text-lines.ts";
 
 type StatusEdit = Extract<FieldEdit, { field: "status" }>;
@@ -125,9 +126,4 @@ function tick(
 
 function change(lines: readonly string[], row: number, at: RegExp, words: string): LineChange {
   return new Map([[row, (lines[row] ?? "").replace(at, () => words)]]);
-}
-
-/** The words of a cell without the marks of bold, struck or code around all of them. */
-function stripDress(cell: string): string {
-  return cell.replace(/^([*_~`]{1,3})(?=\S)(.*\S)\1$/u, "$2").trim();
 }

@@ -1,6 +1,7 @@
 import type { CalendarDate } from "../../domain/located.ts";
 import { findDates, type DayMonthOrder } from "../find-dates.ts";
 import { languages } from "../vocabulary/languages.ts";
+import { writeInCase } from "./write-in-case.ts";
 
 /**
  * A day in the way in which another is written, with the words around it: `by 03.02.2026` → `by 17.02.2026`. undefined
@@ -61,8 +62,7 @@ function translateMonth(name: string, month: number, isEnglish: boolean): string
   }
   const [other] = others;
   if (other === undefined || others.size > 1) return undefined;
-  if (name === name.toLowerCase()) return other;
-  return name === name.toUpperCase() ? other.toUpperCase() : `${other[0]?.toUpperCase() ?? ""}${other.slice(1)}`;
+  return writeInCase(name, other);
 }
 
 function toOrdinalEnd(day: number): string {

@@ -4,6 +4,7 @@ import { escapeMarkdown, toMarkdownLink } from "../../safe-text/markdown.ts";
 import { findCameBack } from "../marker/causes.ts";
 import { formatItemMarker } from "../marker/format-marker.ts";
 import type { ItemMarker } from "../marker/item-marker.ts";
+import { toOwnerWords } from "../marker/standing-held.ts";
 import { toManagedBlock } from "../marker/managed-block.ts";
 
 /** What the assignee reads in ten seconds: which incident, who, until when, how urgent, where it stands, and why. */
@@ -20,9 +21,7 @@ export function renderItemText(item: DesiredItem, marker: ItemMarker): string {
   lines.push(
     "| | |",
     "|---|---|",
-    `| **Owner** | ${item.facts.owner === null ? "nobody yet" : escapeMarkdown(item.facts.owner)} |`,
-    `| **Due** | ${renderDue(item.facts.due, marker)} |`,
-    `| **Priority** | ${item.facts.priority === null ? "not set" : `P${item.facts.priority}`}${renderType(item)} |`,
+    ...renderFields(item.facts, marker),
     `| **Where it stands** | ${renderPlace(marker)} |`,
   );
   const again = findCameBack(marker.causes);
@@ -33,13 +32,15 @@ export function renderItemText(item: DesiredItem, marker: ItemMarker): string {
   return lines.join("\n");
 }
 
-/** What stands on an issue, with its due date as the marker has it now: for a change that needs no document. */
-export function replaceDue(text: string, marker: ItemMarker): string {
+/** What stands on an issue, with what the marker holds of it now: for a change that needs no document. */
+export function replaceFields(text: string, marker: ItemMarker): string {
+  const fields = renderFields(marker.facts, marker);
   return text
     .split("\n")
     .map((line) => {
-      if (line.startsWith("| **Due** |")) return `| **Due** | ${renderDue(marker.facts.due, marker)} |`;
-      return line.startsWith("**Due** ") && marker.due !== null ? `**Due** ${marker.due}` : line;
+      const name = /^\| \*\*\w+\*\* \|/.exec(line)?.[0];
+      const field = name === undefined ? undefined : fields.find((each) => each.startsWith(name));
+      return field ?? (line.startsWith("**Due** ") && marker.due !== null ? `**Due** ${marker.due}` : line);
     })
     .join("\n");
 }
@@ -61,6 +62,17 @@ export function renderHeadline(incident: ItemMarker["incident"]): string {
   return words.join(" · ");
 }
 
+/** The rows of which a command may have set something else than the document says. */
+function renderFields(facts: ItemFacts, marker: ItemMarker): string[] {
+  const owner = toOwnerWords(facts.owner, marker.held);
+  const priority = marker.held.priority ?? facts.priority;
+  return [
+    `| **Owner** | ${owner === null ? "nobody yet" : escapeMarkdown(owner)} |`,
+    `| **Due** | ${renderDue(facts.due, marker)} |`,
+    `| **Priority** | ${priority === null ? "not set" : `P${priority}`}${renderType(facts)} |`,
+  ];
+}
+
 function renderDue(asked: ItemFacts["due"], marker: ItemMarker): string {
   return `${renderDay(asked, marker)}${describeMoves(marker)}`;
 }
@@ -72,8 +84,8 @@ function renderDay(asked: ItemFacts["due"], marker: ItemMarker): string {
   return marker.due === null ? escapeMarkdown(asked.text) : `${day} (“${escapeMarkdown(asked.text)}”)`;
 }
 
-function renderType(item: DesiredItem): string {
-  return item.facts.type === null ? "" : ` · ${escapeMarkdown(item.facts.type)}`;
+function renderType({ type }: ItemFacts): string {
+  return type === null ? "" : ` · ${escapeMarkdown(type)}`;
 }
 
 function renderPlace(marker: ItemMarker): string {

@@ -1,4 +1,5 @@
 import type { OwnerParty } from "../../domain/action-item.ts";
+import { isLogin } from "../../domain/is-login.ts";
 
 /** Who can be assigned, which team is accountable, and which names nobody could be found for. */
 export interface ResolvedOwners {
@@ -45,9 +46,4 @@ function toKnown(owners: Readonly<Record<string, string>>): ReadonlyMap<string, 
 
 function toName(name: string): string {
   return name.replace(/^@/, "").trim().toLowerCase();
-}
-
-/** Letters, digits and single hyphens, at most 39, as GitHub has them; the suffix of enterprise users and bots too. */
-function isLogin(text: string): boolean {
-  return /^[a-z\d](?:[a-z\d_-]{0,38})(?:\[bot\])?$/i.test(text);
 }

@@ -1,6 +1,7 @@
 import type { DesiredItem, IssueSnapshot, ItemFacts } from "../../domain/issue.ts";
 import type { PlanSettings } from "../plan/plan-settings.ts";
 import type { ItemMarker } from "./item-marker.ts";
+import { namesExactly } from "./standing-held.ts";
 
 type ClosedAs = NonNullable<ItemMarker["closedAs"]>;
 
@@ -25,6 +26,14 @@ export function rememberClosedAs(
   return isToCarry && closedAs !== undefined ? { ...marker, closedAs } : marker;
 }
 
+/** What the documents and the marker say without what write-back carried, and which of the fields that was. */
+export interface WithoutCarried {
+  readonly item: DesiredItem;
+  readonly marker: ItemMarker;
+  readonly isOwner: boolean;
+  readonly isPriority: boolean;
+}
+
 /**
  * The document's facts and the marker without what write-back itself carried into the document: the issue knew it
  * first, so that it is no reason to write on it.
@@ -34,26 +43,53 @@ export function withoutCarried(
   wanted: ItemMarker,
   standing: ItemMarker,
   settings: PlanSettings,
-): { readonly item: DesiredItem; readonly marker: ItemMarker } {
+): WithoutCarried {
   const isStatus = standing.closedAs !== undefined && standing.closedAs === item.facts.status;
-  const held = standing.held.due ?? null;
-  const isDue = settings.writeBack === "pull-request" && held !== null && held === item.facts.due?.date;
-  if (!isStatus && !isDue) return { item, marker: wanted };
+  const { due, priority } = standing.held;
+  const isOn = settings.writeBack === "pull-request";
+  const isDue = isOn && due !== undefined && due !== null && due === item.facts.due?.date;
+  const isOwner = isOn && saysHeldOwner(item, standing, settings);
+  const isPriority = isOn && priority !== undefined && priority === item.facts.priority;
+  if (!isStatus && !isDue && !isOwner && !isPriority) return { item, marker: wanted, isOwner, isPriority };
   const facts: ItemFacts = {
     ...item.facts,
     ...(isStatus ? { status: standing.facts.status } : {}),
     ...(isDue ? { due: standing.facts.due } : {}),
+    ...(isOwner ? { owner: standing.facts.owner } : {}),
+    ...(isPriority ? { priority: standing.facts.priority } : {}),
   };
-  const { closedAs } = standing;
+  const { closedAs, held, wrote } = standing;
   return {
     item: { ...item, facts },
     marker: {
       ...wanted,
       facts,
       ...(isStatus && closedAs !== undefined ? { closedAs } : {}),
-      ...(isDue ? { held: standing.held, dueBecause: standing.dueBecause } : {}),
+      held: {
+        ...wanted.held,
+        ...(isDue ? { due } : {}),
+        ...(isOwner ? { assignees: held.assignees ?? [] } : {}),
+        ...(isPriority ? { priority } : {}),
+      },
+      wrote: {
+        ...wanted.wrote,
+        ...(isOwner ? { assignees: wrote.assignees } : {}),
+        ...(isPriority ? { priority: wrote.priority } : {}),
+      },
+      ...(isDue ? { dueBecause: standing.dueBecause } : {}),
     },
+    isOwner,
+    isPriority,
   };
+}
+
+/** The row names whom a command assigned, whether write-back or a person put them there. */
+export function saysHeldOwner(
+  item: DesiredItem,
+  { held, wrote }: ItemMarker,
+  { owners }: Pick<PlanSettings, "owners">,
+): boolean {
+  return held.assignees !== undefined && wrote.team === null && namesExactly(item, held.assignees, owners);
 }
 
 /** Whether a row says that nothing is left to do. */

@@ -1,5 +1,5 @@
 import type { ExtraFields } from "../../domain/issue.ts";
-import type { DuplicateMarker, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import type { DuplicateMarker, HeldValues, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
 import { toMarkerText } from "./marker-text.ts";
 
 /** The comment for an action item's issue, with its fields always in one order, so that equal markers are equal texts. */
@@ -34,7 +34,7 @@ export function formatItemMarker(marker: ItemMarker): string {
     },
     due: marker.due,
     dueBecause: marker.dueBecause,
-    held: marker.held,
+    held: toOrderedHeld(marker.held),
     dueChanges: marker.dueChanges,
     ...(marker.closedAs === undefined ? {} : { closedAs: marker.closedAs }),
     ...(marker.createdOn === undefined ? {} : { createdOn: marker.createdOn }),
@@ -76,6 +76,15 @@ export function formatReportMarker(marker: ReportMarker): string {
 /** The comment for an issue that turned out to be the second of its key. */
 export function formatDuplicateMarker(marker: DuplicateMarker): string {
   return toMarkerText("item", { v: 1, key: marker.key, duplicateOf: marker.duplicateOf });
+}
+
+function toOrderedHeld({ due, snoozedUntil, assignees, priority }: HeldValues): HeldValues {
+  return {
+    ...(due === undefined ? {} : { due }),
+    ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+    ...(assignees === undefined ? {} : { assignees }),
+    ...(priority === undefined ? {} : { priority }),
+  };
 }
 
 function toOrderedExtras({ due, milestone, type }: ExtraFields): ExtraFields {

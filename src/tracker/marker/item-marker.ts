@@ -1,3 +1,4 @@
+import type { Priority } from "../../domain/action-item.ts";
 import type { DueChange, ExtraFields, IncidentFacts, IssueReference, ItemFacts } from "../../domain/issue.ts";
 import type { CalendarDate } from "../../domain/located.ts";
 import type { RenamedLabels } from "./renamed-labels.ts";
@@ -34,7 +35,7 @@ export interface ItemMarker {
   readonly due: CalendarDate | null;
   readonly dueBecause: string | null;
   /** Values that a person set by a command on the issue; each holds until the document says something new. */
-  readonly held: { readonly due?: CalendarDate | null; readonly snoozedUntil?: CalendarDate };
+  readonly held: HeldValues;
   readonly dueChanges: readonly DueChange[];
   /** What the closed issue came to, as write-back carries it into the row: a row that says so then brings nothing new. */
   readonly closedAs?: "done" | "wont-do";
@@ -48,6 +49,15 @@ export interface ItemMarker {
   readonly labels?: RenamedLabels;
   /** Fingerprint of the full text, for matching where the text itself is cut or withheld. */
   readonly textHash: string;
+}
+
+/** What commands set. */
+export interface HeldValues {
+  readonly due?: CalendarDate | null;
+  readonly snoozedUntil?: CalendarDate;
+  /** Logins, at least one. */
+  readonly assignees?: readonly string[];
+  readonly priority?: Priority;
 }
 
 /** One decision about an action item, for the decision record. */

@@ -1,8 +1,16 @@
 import type { ActionStatus, Priority } from "../../domain/action-item.ts";
 import type { DueChange, IncidentFacts, IssueReference, ItemFacts } from "../../domain/issue.ts";
 import { isCalendarDate } from "../../domain/calendar.ts";
+import { isLogin } from "../../domain/is-login.ts";
 import type { Severity } from "../../domain/post-mortem.ts";
-import type { DuplicateMarker, ItemDecision, ItemMarker, ReportMarker, TrackingMarker } from "./item-marker.ts";
+import type {
+  DuplicateMarker,
+  HeldValues,
+  ItemDecision,
+  ItemMarker,
+  ReportMarker,
+  TrackingMarker,
+} from "./item-marker.ts";
 import { parseExtraFields } from "./parse-extra-fields.ts";
 import { parseRenamedLabels } from "./renamed-labels.ts";
 import { findManagedBlock, findManagedBlocks } from "./managed-block.ts";
@@ -58,7 +66,6 @@ function parseBlock(text: string): ParsedMarker | undefined {
 
 function toItemMarker(key: string, json: Json): ItemMarker {
   const wrote = toRecord(json["wrote"]);
-  const held = toRecord(json["held"]);
   const dueChanges = Array.isArray(json["dueChanges"]) ? json["dueChanges"].filter(isRecord) : [];
   const decisions = Array.isArray(json["decisions"]) ? json["decisions"].filter(isRecord) : [];
   const facts = toFacts(toRecord(json["facts"]));
@@ -84,10 +91,7 @@ function toItemMarker(key: string, json: Json): ItemMarker {
     },
     due: toDay(json["due"]),
     dueBecause: toText(json["dueBecause"]),
-    held: {
-      ...("due" in held ? { due: toDay(held["due"]) } : {}),
-      ...toDayOf("snoozedUntil", held),
-    },
+    held: toHeld(toRecord(json["held"])),
     dueChanges: dueChanges.map(toDueChange),
     ...(json["closedAs"] === "done" || json["closedAs"] === "wont-do" ? { closedAs: json["closedAs"] } : {}),
     ...(decisions.length === 0 ? {} : { decisions: decisions.map(toDecision) }),
@@ -96,6 +100,17 @@ function toItemMarker(key: string, json: Json): ItemMarker {
     isOrphaned: json["isOrphaned"] === true,
     ...(isRecord(json["labels"]) ? { labels: parseRenamedLabels(json["labels"]) } : {}),
     textHash: toText(json["textHash"]) ?? "",
+  };
+}
+
+function toHeld(json: Json): HeldValues {
+  const assignees = toStrings(json["assignees"]).filter(isLogin);
+  const priority = toPriority(json["priority"]);
+  return {
+    ...("due" in json ? { due: toDay(json["due"]) } : {}),
+    ...toDayOf("snoozedUntil", json),
+    ...(assignees.length === 0 ? {} : { assignees }),
+    ...(priority === null ? {} : { priority }),
   };
 }
 
@@ -132,16 +147,20 @@ const statuses: readonly string[] = ["open", "in-progress", "done", "wont-do", "
 
 function toFacts(json: Json): ItemFacts {
   const due = json["due"];
-  const priority = toNumber(json["priority"]);
   const status = toText(json["status"]);
   return {
     title: toText(json["title"]) ?? "",
     owner: toText(json["owner"]),
     due: isRecord(due) ? { text: toText(due["text"]) ?? "", date: toText(due["date"]) } : null,
-    priority: priority !== null && priority >= 0 && priority <= 4 ? (priority as Priority) : null,
+    priority: toPriority(json["priority"]),
     type: toText(json["type"]),
     status: status !== null && statuses.includes(status) ? (status as ActionStatus) : "open",
   };
+}
+
+function toPriority(json: unknown): Priority | null {
+  const priority = toNumber(json);
+  return priority !== null && priority >= 0 && priority <= 4 ? (priority as Priority) : null;
 }
 
 function toDueChange(json: Json): DueChange {

@@ -7,6 +7,7 @@ import { toCameBackCause, toParentLostCause } from "./causes.ts";
 import type { ItemMarker } from "./item-marker.ts";
 import type { ObservedItem } from "../observe/observation.ts";
 import { toFieldLabels } from "../plan/plan-labels.ts";
+import { toStandingHeld } from "./standing-held.ts";
 import { toRenamedLabels } from "./renamed-labels.ts";
 import type { PlanSettings } from "../plan/plan-settings.ts";
 import { isEscalated, resolveDue, withoutHistory, type Again, type ResolvedDue } from "../desired/resolve-due.ts";
@@ -50,16 +51,16 @@ export function toItemMarker(
   const renamed = toRenamedLabels(settings.labels);
   const owners = resolveOwners(item.parties, settings.owners);
   const { date: incidentDate, ...incident } = item.incident;
-  const isHeld =
-    base !== undefined && "due" in base.held && (base.facts.due?.date ?? null) === (item.facts.due?.date ?? null);
-  const due = isHeld ? { date: base.held.due ?? null, because: base.dueBecause } : toDue();
+  const held = base === undefined ? {} : toStandingHeld(item, base, settings.owners);
+  const priority = held.priority ?? item.facts.priority;
+  const due = base !== undefined && held.due !== undefined ? { date: held.due, because: base.dueBecause } : toDue();
   const dueChanges = [...(base?.dueChanges ?? [])];
   if (base !== undefined && base.due !== due.date) {
-    dueChanges.push({ from: base.due, to: due.date, on: today, by: "document", reason: null });
+    const by = held.priority !== undefined && due.because !== null ? "person" : "document";
+    dueChanges.push({ from: base.due, to: due.date, on: today, by, reason: null });
   }
   const title = toShortLine(item.facts.title, titleLimit);
   const isTitleKept = base !== undefined && toShortLine(base.facts.title, titleLimit) === title;
-  const { due: _due, ...otherHeld } = base?.held ?? {};
   return {
     v: 1,
     key,
@@ -88,7 +89,7 @@ export function toItemMarker(
     },
     due: due.date,
     dueBecause: due.because,
-    held: isHeld ? (base?.held ?? {}) : otherHeld,
+    held,
     dueChanges,
     ...(base?.decisions === undefined ? {} : { decisions: base.decisions }),
     ...toCreatedOn(),
@@ -99,7 +100,7 @@ export function toItemMarker(
   };
 
   function toDue(): ResolvedDue {
-    const { priority, status } = item.facts;
+    const { status } = item.facts;
     const level = findLevel(priority, incident.severity);
     // Once shortened it stays: whether two incidents are alike can change with every new document, a promise must not.
     const levels = { usual: settings.due, escalated: settings.recurrence.escalate };
@@ -107,14 +108,21 @@ export function toItemMarker(
     if (base !== undefined && isShortened && isSamePromise(base) && base.due !== null && isEscalated(base.dueBecause))
       return { date: base.due, because: base.dueBecause };
     const isUnfinished = status !== "done" && status !== "wont-do" && before?.isOpen !== false;
-    const resolved = resolveDue(item.facts, item.incident, levels, isUnfinished ? context.again : []);
+    const resolved = resolveDue(
+      { due: item.facts.due, priority },
+      item.incident,
+      levels,
+      isUnfinished ? context.again : [],
+    );
     // A rule that came long after the promise makes nobody late: neither at an import nor when levels are set later.
     const isFirst = base === undefined || (base.due === null && isSamePromise(base));
     return isFirst ? withoutHistory(resolved, base === undefined ? firstSeen : today) : resolved;
   }
 
-  function isSamePromise({ facts }: ItemMarker): boolean {
-    return facts.priority === item.facts.priority && (facts.due?.date ?? null) === (item.facts.due?.date ?? null);
+  function isSamePromise({ facts, held: stood }: ItemMarker): boolean {
+    return (
+      (stood.priority ?? facts.priority) === priority && (facts.due?.date ?? null) === (item.facts.due?.date ?? null)
+    );
   }
 
   /** What is finished is not moved into another milestone; what is no longer asked for stays as it was put. */

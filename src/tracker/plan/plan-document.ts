@@ -8,11 +8,13 @@ import type { ObservedItem, ObservedTracking } from "../observe/observation.ts";
 import { toChild, toItemAfter, toUntracked } from "./child.ts";
 import type { Child } from "./child.ts";
 import { findHomes } from "./find-homes.ts";
+import { findWrittenMarker } from "./find-written-marker.ts";
 import { findOutage, findReach } from "./find-reach.ts";
 import type { Step, TrackingRow } from "./plan.ts";
 import { planAround } from "./plan-ahead.ts";
 import { planTrackedItem } from "./plan-item.ts";
 import { planNewItem } from "./plan-new-item.ts";
+import { toOwnerWords } from "../marker/standing-held.ts";
 import type { ItemContext } from "../marker/to-item-marker.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planNewTracking } from "./plan-tracking.ts";
@@ -156,14 +158,16 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
   }
 
   function toRow(item: DesiredItem, fate: RowFate, step: Step | undefined): TrackingRow {
-    const due =
-      findDue(step) ?? (fate.kind === "tracked" ? fate.match.observed.marker.due : (item.facts.due?.date ?? null));
+    const marker = findWrittenMarker(step) ?? (fate.kind === "tracked" ? fate.match.observed.marker : undefined);
+    const due = marker === undefined ? (item.facts.due?.date ?? null) : marker.due;
+    const owner = toOwnerWords(item.facts.owner, marker?.held ?? {});
+    const priority = marker?.held.priority ?? item.facts.priority;
     const isFinished = fate.kind === "finished";
     const cells = [
       item.facts.title,
-      item.facts.owner ?? (isFinished ? "" : "nobody yet"),
+      owner ?? (isFinished ? "" : "nobody yet"),
       due ?? (item.facts.due?.text || (isFinished ? "" : "no date")),
-      item.facts.priority === null ? "" : `P${item.facts.priority}`,
+      priority === null ? "" : `P${priority}`,
     ];
     const row = {
       key: keys.items.get(item) ?? "",
@@ -239,12 +243,4 @@ export function planDocument(input: DocumentInput): { readonly steps: Step[]; re
     const numbers = findNamedNumbers(item.links, observation.repository);
     return numbers.filter((number) => input.namedBy.get(number) === 1);
   }
-}
-
-function findDue(step: Step | undefined): string | null | undefined {
-  for (const write of step?.writes ?? []) {
-    if ((write.kind === "create" || write.kind === "edit") && write.content?.kind === "item")
-      return write.content.marker.due;
-  }
-  return undefined;
 }

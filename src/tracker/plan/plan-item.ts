@@ -1,7 +1,7 @@
 import type { DesiredItem } from "../../domain/issue.ts";
 import { toShortLine } from "../../safe-text/short-line.ts";
 import { describeCameBack, findCameBack, toCameBackCause } from "../marker/causes.ts";
-import { isFinished, rememberClosedAs, withoutCarried } from "../marker/carried-facts.ts";
+import { isFinished, rememberClosedAs, saysHeldOwner, withoutCarried } from "../marker/carried-facts.ts";
 import type { ObservedItem } from "../observe/observation.ts";
 import type { FieldChange, Step, StepKind, Write } from "./plan.ts";
 import { rememberDecisions } from "../marker/remember-decisions.ts";
@@ -48,10 +48,15 @@ export function planTrackedItem(
   const close = mergeStatus();
   const isOpen = snapshot.state === "open" && close === undefined;
   const assignees = mergeAssignees();
-  const priority = planFieldLabel(snapshot.labels, base.wrote.priority, marker.wrote.priority, labels.priorityPrefix);
+  const priority = planFieldLabel(
+    snapshot.labels,
+    base.wrote.priority,
+    carried.marker.wrote.priority,
+    labels.priorityPrefix,
+  );
   const type = planFieldLabel(snapshot.labels, base.wrote.type, marker.wrote.type, null);
   const team = planFieldLabel(snapshot.labels, base.wrote.team, marker.wrote.team, null);
-  noteField("priority", toPriority(base.facts.priority), toPriority(item.facts.priority), priority);
+  noteField("priority", toPriority(base.facts.priority), toPriority(carried.item.facts.priority), priority);
   noteField("type", base.facts.type, item.facts.type, type);
   const state = planStateLabels(
     snapshot.labels,
@@ -71,7 +76,7 @@ export function planTrackedItem(
     findFormerLabels(base.labels, labels),
   );
   if (base.due !== marker.due) changes.push({ field: "due", from: base.due, to: marker.due });
-  if (base.facts.owner !== item.facts.owner) {
+  if (base.facts.owner !== carried.item.facts.owner) {
     changes.push({ field: "owner", from: base.facts.owner, to: item.facts.owner });
   }
   if (base.facts.status !== carried.item.facts.status) {
@@ -148,13 +153,16 @@ export function planTrackedItem(
   }
 
   function mergeAssignees() {
-    const wanted = marker.wrote.assignees;
-    const wrote = base.wrote.assignees;
+    const wanted = carried.marker.wrote.assignees;
     const actual = snapshot.assignees;
-    if (hasSameLogins(wanted, wrote)) return { add: [], remove: [], after: actual };
-    if (!hasSameLogins(actual, wrote) && actual.length > 0) {
+    if (hasSameLogins(wanted, base.wrote.assignees)) return { add: [], remove: [], after: actual };
+    const commanded = base.held.assignees;
+    if (commanded !== undefined) {
+      if (!saysHeldOwner(item, base, settings)) notices.push(toOverruled("owner"));
+    } else if (!hasSameLogins(actual, base.wrote.assignees) && actual.length > 0) {
       notices.push(`Both the row and the assignee of ${name} changed; the document wins.`);
     }
+    const wrote = [...new Set([...base.wrote.assignees, ...(commanded ?? [])])];
     const remove = wrote.filter((login) => includesName(actual, login) && !includesName(wanted, login));
     const add = wanted.filter((login) => !includesName(actual, login));
     return { add, remove, after: [...actual.filter((login) => !includesName(remove, login)), ...add] };
@@ -168,7 +176,14 @@ export function planTrackedItem(
   ): void {
     if (from === to) return;
     changes.push({ field, from, to });
-    if (plan.isPersons) notices.push(`Both the row and the ${field} of ${name} changed; the document wins.`);
+    if (field === "priority" && base.held.priority !== undefined) {
+      if (base.held.priority !== item.facts.priority) notices.push(toOverruled(field));
+    } else if (plan.isPersons) notices.push(`Both the row and the ${field} of ${name} changed; the document wins.`);
+  }
+
+  /** Whether write-back had brought it into the row before is not known: the sentence is true either way. */
+  function toOverruled(field: "owner" | "priority"): string {
+    return `The row changed its ${field} after a comment on ${name} had set one; the document wins.`;
   }
 
   function toKind(): StepKind {

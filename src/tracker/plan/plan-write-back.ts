@@ -6,6 +6,7 @@ import { toIssueName, type IssuePlace } from "../identity/issue-place.ts";
 import { isSameRepository, parseIssueReference } from "../identity/issue-reference.ts";
 import { isFinished, toClosedAs } from "../marker/carried-facts.ts";
 import type { Observation, ObservedItem } from "../observe/observation.ts";
+import { createHeldFinder, type HeldEdits } from "./find-held-edits.ts";
 import type { Outcome, Plan, Step } from "./plan.ts";
 
 /** What a write-back follows from: the documents as read, and what the sync saw and did. */
@@ -14,6 +15,8 @@ export interface WriteBackInput {
   readonly texts: ReadonlyMap<string, string>;
   readonly observation: Observation;
   readonly plan: Plan;
+  /** The configuration's names, as the plan took them. */
+  readonly owners: Readonly<Record<string, string>>;
   /** Empty in a dry run: rows without an issue then stay without one. */
   readonly outcomes: readonly Outcome[];
   /** The reader's own editor; here it is a parameter, since Markdown is nothing that this folder knows of. */
@@ -66,11 +69,14 @@ export function planWriteBack(input: WriteBackInput): WriteBackPlan {
     const before = input.texts.get(path);
     if (before === undefined) continue;
     const steps = stepsOf.get(path) ?? [];
-    const edits = postMortem.actionItems.flatMap((item) => {
+    const findHeld = createHeldFinder(postMortem, input.owners);
+    const edits = postMortem.actionItems.flatMap((item, index) => {
       const own = steps.filter(({ line }) => line === item.line);
       const [step] = own;
       // Two items in one line cannot be told apart here.
-      return step === undefined || own.length > 1 ? [] : toEdit(item, step, observed.get(step.key), made.get(step));
+      return step === undefined || own.length > 1
+        ? []
+        : toEdit(item, step, observed.get(step.key), made.get(step), (tracked) => findHeld(index, tracked));
     });
     if (edits.length === 0) continue;
     const { text: after, done, skipped } = input.edit({ path, text: before }, edits);
@@ -90,12 +96,13 @@ export function planWriteBack(input: WriteBackInput): WriteBackPlan {
     step: Step,
     tracked: ObservedItem | undefined,
     outcome: Outcome | undefined,
+    findHeld: (tracked: ObservedItem) => HeldEdits,
   ): ItemEdit[] {
     if (step.kind === "refuse" || tracked?.isRefused === true) return [];
     const issue = findIssue(item, tracked, outcome);
     const status = tracked === undefined ? undefined : findStatus(item, tracked);
-    const due = tracked === undefined ? undefined : findDue(item, tracked);
-    if (issue === undefined && status === undefined && due === undefined) return [];
+    const held = tracked === undefined ? {} : findHeld(tracked);
+    if (issue === undefined && status === undefined && Object.keys(held).length === 0) return [];
     const { placement, text } = item;
     return [
       {
@@ -103,7 +110,7 @@ export function planWriteBack(input: WriteBackInput): WriteBackPlan {
         text,
         ...(issue === undefined ? {} : { issue }),
         ...(status === undefined ? {} : { status }),
-        ...(due === undefined ? {} : { due }),
+        ...held,
       },
     ];
   }
@@ -136,7 +143,11 @@ function toWriteBackPlan(
   rows: readonly RowEdit[],
   uncertain: readonly SkippedRow[],
 ): WriteBackPlan {
-  const asked = rows.map(({ path, edit }) => [path, edit.text, edit.issue, edit.status, edit.due]);
+  const asked = rows.map(({ path, edit: { text, issue, status, due, owner, priority } }) => {
+    // What nobody asked for before leaves the fingerprints of what was turned down as they are.
+    const more = owner === undefined && priority === undefined ? [] : [owner?.text, priority];
+    return [path, text, issue, status, due, ...more];
+  });
   const sorted = asked.map((row) => JSON.stringify(row)).toSorted();
   return { files, rows, uncertain, digest: toHash(sorted), content: toHash(files) };
 }
@@ -161,14 +172,6 @@ function toMade(outcome: Outcome | undefined, home: string): IssuePlace | undefi
 /** What the closed issue came to, unless the document itself changed its mind: a row that was done and is open again. */
 function findStatus(item: ActionItem, { snapshot, marker }: ObservedItem): ItemEdit["status"] {
   return isFinished(item) || isFinished(marker.facts) ? undefined : toClosedAs(snapshot);
-}
-
-/** The day that a person set on the issue, as long as the document says the same as then. */
-function findDue(item: ActionItem, { snapshot, marker }: ObservedItem): ItemEdit["due"] {
-  const held = marker.held.due ?? null;
-  const said = item.due?.date ?? null;
-  if (held === null || held === said || snapshot.state === "closed") return undefined;
-  return (marker.facts.due?.date ?? null) === said ? held : undefined;
 }
 
 function toHash(value: unknown): string {

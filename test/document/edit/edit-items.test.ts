@@ -6,7 +6,7 @@ import type { EditedText, ItemEdit } from "../../../src/domain/item-edit.ts";
 const path = "postmortems/pool.md";
 
 /** Edits every item of a text by its position. */
-function edit(text: string, wanted: readonly Pick<ItemEdit, "issue" | "status" | "due">[]): EditedText {
+function edit(text: string, wanted: readonly Omit<ItemEdit, "placement" | "text">[]): EditedText {
   const { actionItems } = readPostMortem({ path, text });
   expect(actionItems.length).toBeGreaterThanOrEqual(wanted.length);
   const edits = wanted.map((fields, index) => ({
@@ -180,6 +180,111 @@ describe("a due date", () => {
         [{ due: "2026-03-09" }, { due: "2026-03-10" }],
       ),
     ).toEqual(["- Limit the pool (@sam, due 2026-03-09)", "- Alert on it (due 2026-03-10)"]);
+  });
+});
+
+describe("an owner", () => {
+  const kim = { text: "@kim", parties: [{ kind: "login" as const, name: "kim" }] };
+  const lee = { text: "Kim Lee", parties: [{ kind: "name" as const, name: "Kim Lee" }] };
+  const both = { text: "@kim and @bo", parties: [...kim.parties, { kind: "login" as const, name: "bo" }] };
+
+  test.each([
+    ["@sam", "@kim"],
+    ["Sam", "@kim"],
+    ["**Sam Otto**", "**@kim**"],
+    ["`@sam`", "`@kim`"],
+    ["[Sam](https://example.com/sam)", "@kim"],
+    ["TBD", "@kim"],
+    ["", "@kim"],
+    ["-", "@kim"],
+    ["Lisa (QA)", "@kim"],
+  ])("in its column: %s becomes %s", (before, after) => {
+    const [, , row] = editSection(toTable("Owner", before), [{ owner: kim }]);
+    expect(row?.replace(/ +/g, " ")).toBe(toTable("Owner", after)[2]);
+  });
+
+  test.each<[string, string[], string[]]>([
+    ["in parentheses", ["- Limit the pool (@sam, due 2026-03-01)"], ["- Limit the pool (@kim, due 2026-03-01)"]],
+    ["behind a label", ["- Limit the pool, Owner: Sam"], ["- Limit the pool, Owner: @kim"]],
+    ["in a line below", ["- Limit the pool", "  - Owner: @sam"], ["- Limit the pool", "  - Owner: @kim"]],
+    ["in front", ["- **@sam**: limit the pool"], ["- **@kim**: limit the pool"]],
+    ["behind a dash", ["- [ ] Limit the pool – @sam  "], ["- [ ] Limit the pool – @kim  "]],
+    [
+      "in a field of a heading",
+      ["### 1) Limit the pool", "**Owner:** @sam"],
+      ["### 1) Limit the pool", "**Owner:** @kim"],
+    ],
+    ["beside a word that holds the name", ["- Sample the @sampool (@sam)"], ["- Sample the @sampool (@kim)"]],
+    ["of whom nobody said anything", ["- Limit the pool"], ["- Limit the pool (@kim)"]],
+  ])("in a sentence, %s", (_name, before, after) => {
+    expect(editSection(before, [{ owner: kim }])).toEqual(after);
+    expect(editSection(before, [{ owner: kim }], "\r\n")).toEqual(after);
+  });
+
+  test("several people, and one by the name that the document has for them", () => {
+    expect(editSection(toTable("Owner", "@sam", "@sam"), [{ owner: both }, { owner: lee }])).toEqual([
+      "| Action | Owner |",
+      "|---|---|",
+      "| Limit the pool number 0 | @kim and @bo |",
+      "| Limit the pool number 1 | Kim Lee |",
+    ]);
+  });
+
+  test.each([
+    ["| Action | Due |\n|---|---|\n| Limit the pool | 2026-03-01 |", "absent", "no column for an owner"],
+    ["| Action | Owner |\n|---|---|\n| Limit the pool | @sam and @lea |", "uncertain", "several owners"],
+    ["| Action | Owner |\n| Limit the pool | @sam |", "uncertain", "table is broken"],
+    ["- Sam to limit the pool\n- Kim to alert on it", "uncertain", "would read differently"],
+    ["- Limit the pool, Owner: [sam](https://github.com/sam)", "uncertain", "those of a link"],
+  ])("left alone: %j", (section, kind, reason) => {
+    const text = `# Pool\n\n## Action items\n\n${section}\n`;
+    const edited = edit(text, [{ owner: kim }]);
+    expect(edited).toMatchObject({ text, done: [], skipped: [{ kind, field: "owner" }] });
+    expect(edited.skipped[0]?.reason).toContain(reason);
+  });
+});
+
+describe("a priority", () => {
+  test.each([
+    ["Priority", "P3", "P1"],
+    ["Priority", "**p2**", "**p1**"],
+    ["Priority", "prio 3", "prio 1"],
+    ["Priority", "SEV3", "SEV2"],
+    ["Priority", "3", "1"],
+    ["Priority", "Medium", "High"],
+    ["Priority", "LOW", "HIGH"],
+    ["Priority", "🟡 medium", "🟠 high"],
+    // A mark alone is not read as a priority, and so it is not written as one.
+    ["Priority", "🟡", "P1"],
+    ["Priorität", "Niedrig", "Hoch"],
+    ["Priority", "", "P1"],
+    ["Priority", "later than the others", "P1"],
+  ])("%s: %s becomes %s", (header, before, after) => {
+    const [, , row] = editSection(toTable(header, before), [{ priority: 1 }]);
+    expect(row?.replace(/ +/g, " ")).toBe(toTable(header, after)[2]);
+  });
+
+  test("as its neighbours say it, and plainly where the words have none for it", () => {
+    expect(editSection(toTable("Priority", "", "Low"), [{ priority: 1 }])[2]).toContain("| High |");
+    expect(editSection(toTable("Priority", "SEV3", "Low"), [{ priority: 4 }])[2]).toContain("| P4 |");
+  });
+
+  test.each<[string, string[], string[]]>([
+    ["in brackets", ["- [P2] Limit the pool of P2 workers"], ["- [P1] Limit the pool of P2 workers"]],
+    ["in front", ["- P2: Limit the pool"], ["- P1: Limit the pool"]],
+    ["in parentheses", ["- Limit the pool (@sam, P2)"], ["- Limit the pool (@sam, P1)"]],
+    ["behind a label", ["- Limit the pool, Priority: Low"], ["- Limit the pool, Priority: High"]],
+    ["in bold", ["- **Medium**: limit the pool"], ["- **High**: limit the pool"]],
+    ["of which nobody said anything", ["- [ ] Limit the pool (@sam)"], ["- [ ] Limit the pool (@sam) (P1)"]],
+  ])("in a sentence, %s", (_name, before, after) => {
+    expect(editSection(before, [{ priority: 1 }])).toEqual(after);
+  });
+
+  test("of a heading that a link leads to is left alone", () => {
+    const text =
+      "# Pool\n\n## Action items\n\n### [P2] Limit the pool\n**Owner:** @sam\n\n### [P2] Alert on it\n**Owner:** @kim\n\nSee [above](#p2-limit-the-pool).\n";
+    const edited = edit(text, [{ priority: 1 }]);
+    expect(edited).toMatchObject({ text, skipped: [{ kind: "uncertain", field: "priority" }] });
   });
 });
 

@@ -1,19 +1,22 @@
 import type { TableDocument } from "./feature-table.ts";
-import { SentenceSelector } from "./sentence-selector.ts";
+import { toFieldNumber } from "./fields.ts";
 
-/** Calls `visit` for every sentence that counts, with its number and the part of the tokens that is its own. */
+const title = toFieldNumber("title");
+
+/** Calls `visit` for every sentence that a SentenceSelector would pick, with its number and the part of the tokens that is its own. */
 export function forEachSentence(
   document: TableDocument,
   template: ReadonlySet<number>,
   leftOut: ReadonlySet<number> | undefined,
   visit: (sentence: number, from: number, to: number, field: number) => void,
 ): void {
-  const { counts, fields } = document.columns;
-  const selector = new SentenceSelector(template);
-  const picked = selector.select(document, leftOut);
-  for (let at = 0; at < picked; at++) {
-    const sentence = selector.numbers[at] ?? 0;
-    const from = selector.starts[at] ?? 0;
-    visit(sentence, from, from + (counts[sentence] ?? 0), fields[sentence] ?? 0);
+  const { counts, hashes, fields } = document.columns;
+  let from = 0;
+  for (let sentence = 0; sentence < counts.length; sentence++) {
+    const to = from + (counts[sentence] ?? 0);
+    const hash = hashes[sentence] ?? 0;
+    const field = fields[sentence] ?? 0;
+    if (field === title || !(template.has(hash) || leftOut?.has(hash))) visit(sentence, from, to, field);
+    from = to;
   }
 }

@@ -8,6 +8,9 @@ export class TextList implements Iterable<string> {
   #ends: Uint32Array | undefined;
   readonly #kept: number;
   readonly #added: string[] = [];
+  /** Those of the bytes that somebody asked for. */
+  readonly #read: string[] = [];
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
   /** `bytes`: the texts in UTF-8, each but the last followed by a line feed; `count`: how many they are. */
   constructor(bytes: Uint8Array = new Uint8Array(), count = 0) {
@@ -24,7 +27,7 @@ export class TextList implements Iterable<string> {
     if (number >= this.#kept) return this.#added[number - this.#kept] ?? "";
     const ends = (this.#ends ??= findEnds(this.#bytes, this.#kept));
     const start = number === 0 ? 0 : (ends[number - 1] ?? 0) + 1;
-    return toText(this.#bytes.subarray(start, ends[number]));
+    return (this.#read[number] ??= this.#decoder.decode(this.#bytes.subarray(start, ends[number])));
   }
 
   push(text: string): void {
@@ -32,7 +35,7 @@ export class TextList implements Iterable<string> {
   }
 
   *[Symbol.iterator](): Generator<string> {
-    if (this.#kept > 0) yield* toText(this.#bytes).split("\n");
+    if (this.#kept > 0) yield* this.#decoder.decode(this.#bytes).split("\n");
     yield* this.#added;
   }
 }
@@ -46,8 +49,4 @@ function findEnds(bytes: Uint8Array, count: number): Uint32Array {
     ends[number] = at;
   }
   return ends;
-}
-
-function toText(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

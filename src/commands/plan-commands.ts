@@ -124,7 +124,8 @@ export function planCommands(
     if (able.length > 0) {
       assignees = able;
       const { assignees: _before, ...others } = marker.held;
-      const isAsWritten = hasSameLogins(able, marker.wrote.assignees);
+      // Whom a team gives the work is its own affair: it stays accountable, and its row stays as it is.
+      const isAsWritten = marker.wrote.team !== null || hasSameLogins(able, marker.wrote.assignees);
       marker = { ...marker, held: isAsWritten ? others : { ...others, assignees: able } };
     }
     if (unable.length === 0) return null;

@@ -290,11 +290,25 @@ describe("what commands set", () => {
     const world = await settle(start, { owners: {} });
     await world.say(2, "/assign @cleo");
     await world.say(3, "/assign @dot");
+    expect(world.issue("Alert")).toMatchObject({ assignees: ["cleo"], body: expect.stringContaining("acme/sre |") });
     const { written } = await world.run();
     expect(written.files).toEqual([]);
     expect(written.uncertain.map(({ line, skipped }) => [line, skipped.field, skipped.reason])).toEqual([
       [10, "owner", "it names several owners, and nobody said which of them hands it over"],
     ]);
+  });
+
+  test("counts as far as it can be true: a marker that somebody edited writes nothing strange", async () => {
+    const world = await settle();
+    await world.say(2, "/assign @cleo\n/priority P0");
+    const { body } = world.issue("Alert");
+    const held = '"assignees":["cleo"],"priority":0}';
+    expect(body).toContain(held);
+    const strange = body.replace(held, '"assignees":["x | y](z)","<!--"],"priority":9}');
+    await world.tracker.updateIssue(2, { body: strange });
+    const { written } = await world.run();
+    expect(written.files).toEqual([]);
+    expect(world.issue("Alert")).toMatchObject({ assignees: ["cleo"], body: expect.not.stringContaining("x | y") });
   });
 
   test("in a confidential document, too", async () => {

@@ -1,6 +1,6 @@
 // What comparing a repository's whole history costs a user of the command line: from nothing with every core, from what
-// an earlier run left, and for a pull request that touches one file; beside markdownlint-cli2 over the same files where
-// `peer` names its entry. Needs dist/ (npm run build).
+// an earlier run left, and for a pull request that touches one file, in a git repository; beside markdownlint-cli2 over the
+// same files where `peer` names its entry. Needs dist/ (npm run build).
 //   node scripts/bench/recurrence.mjs [100 1000 10000] [--peer MARKDOWNLINT_CLI2_MJS] [--node NODE22_OR_LATER] [--cli FILE]
 import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -54,13 +54,8 @@ export function benchRecurrence({ root, sizes = [100, 1000, 10_000], cli = join(
 
 /** The second of two reviews of a change to one file: the first has counted the findings of the others. */
 function reviewTwice(measure, folder, last) {
-  const git = (...args) =>
-    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", ...args], { cwd: folder });
-  git("init", "-q");
-  git("add", "postmortems");
-  git("commit", "-qm", "Documents");
   appendFileSync(join(folder, last), "\n## Appendix\n\nOne more sentence.\n");
-  git("commit", "-qam", "Change");
+  runGit(folder, "commit", "-qam", "Change");
   const args = ["validate", "--changed-since", "HEAD~1", "--fail-on", "never"];
   measure(...args);
   return measure(...args);
@@ -83,7 +78,14 @@ function layOut(folder, size) {
     bytes += Buffer.byteLength(text);
     last = path;
   }
+  runGit(folder, "init", "-q");
+  runGit(folder, "add", "postmortems");
+  runGit(folder, "commit", "-qm", "Documents");
   return { bytes, last };
+}
+
+function runGit(folder, ...args) {
+  execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", ...args], { cwd: folder });
 }
 
 function sizeOf(folder) {

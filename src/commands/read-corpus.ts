@@ -1,5 +1,4 @@
 import type { Settings } from "../config/settings.ts";
-import { readPostMortem } from "../document/read-post-mortem.ts";
 import type { DocumentSource } from "../domain/document-source.ts";
 import type { Outline, PostMortem } from "../domain/post-mortem.ts";
 import type { RecurrenceSurvey } from "../domain/recurrence.ts";
@@ -8,7 +7,7 @@ import { toFeatureKey } from "../recurrence/feature-index.ts";
 import { surveyIndex } from "../recurrence/survey-index.ts";
 import type { ArchiveDocument } from "../rules/build-archive.ts";
 import type { Counts } from "../rules/count-alone.ts";
-import { createDigester, type Digest, type DigestBatch, type DigestJob } from "./create-digester.ts";
+import type { Digest, DigestBatch, DigestJob } from "./create-digester.ts";
 import { openShelf } from "./open-shelf.ts";
 
 /** The post-mortems of a run, read once: some in full, of the others what is asked of them. */
@@ -40,6 +39,18 @@ export interface CorpusRequest {
 /** So many files are held as text at a time, of those that are only looked into. */
 const batchSize = 50;
 
+/** Reading and rules are half of the program, and a run that finds every document known needs neither. */
+async function loadReader() {
+  const [{ createDigester }, { readPostMortem }] = await Promise.all([
+    import(/* webpackMode: "eager" */ "./create-digester.ts"),
+    import(/* webpackMode: "eager" */ "../document/read-post-mortem.ts"),
+  ]);
+  return { createDigester, readPostMortem };
+}
+
+type Reader = Awaited<ReturnType<typeof loadReader>>;
+type Digester = ReturnType<Reader["createDigester"]>;
+
 /** Reads what the request asks for in full, and of all others what earlier runs did not leave behind. */
 export async function readCorpus(
   source: DocumentSource,
@@ -62,7 +73,6 @@ export async function readCorpus(
   }
 
   const job: DigestJob = { settings, review };
-  const digest = createDigester(job);
   const read = new Map<string, PostMortem>();
   const texts = new Map<string, string>();
   const unreadable: UnreadableFile[] = [];
@@ -81,15 +91,19 @@ export async function readCorpus(
     request.onProgress?.((done += result.digests.length), missing.length);
   });
   const rest = [...batches.slice(farmed ?? 0), ...toBatches(missing.filter(isWanted))];
-  for (const batch of rest) {
-    const result = await source.read(batch);
-    unreadable.push(...result.unreadable);
-    for (const file of result.files) takeUpHere(file);
-    request.onProgress?.((done += batch.length), missing.length);
+  if (rest.length > 0) {
+    const { createDigester, readPostMortem } = await loadReader();
+    const digest = createDigester(job);
+    for (const batch of rest) {
+      const result = await source.read(batch);
+      unreadable.push(...result.unreadable);
+      for (const file of result.files) takeUpHere(file, readPostMortem, digest);
+      request.onProgress?.((done += batch.length), missing.length);
+    }
   }
   shelf.keep(keys.values());
 
-  function takeUpHere(file: StampedFile): void {
+  function takeUpHere(file: StampedFile, readPostMortem: Reader["readPostMortem"], digest: Digester): void {
     const { path } = file;
     const key = toFeatureKey(path, file.stamp);
     // A file that git has in another form than the disk is known by what is on the disk.
@@ -130,7 +144,10 @@ export async function readCorpus(
         if (key === undefined) continue;
         const outline = read.get(path) ?? shelf.outlineOf(key);
         if (outline !== undefined) outlines.push(outline);
-        else outlines.push(...(await source.read([path])).files.map((file) => readPostMortem(file)));
+        else {
+          const { readPostMortem } = await loadReader();
+          outlines.push(...(await source.read([path])).files.map((file) => readPostMortem(file)));
+        }
       }
       return outlines;
     },

@@ -41,10 +41,8 @@ const batchSize = 50;
 
 /** Reading and rules are half of the program, and a run that finds every document known needs neither. */
 async function loadReader() {
-  const [{ createDigester }, { readPostMortem }] = await Promise.all([
-    import(/* webpackMode: "eager" */ "./create-digester.ts"),
-    import(/* webpackMode: "eager" */ "../document/read-post-mortem.ts"),
-  ]);
+  const { createDigester } = await import(/* webpackMode: "eager" */ "./create-digester.ts");
+  const { readPostMortem } = await import(/* webpackMode: "eager" */ "../document/read-post-mortem.ts");
   return { createDigester, readPostMortem };
 }
 

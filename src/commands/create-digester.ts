@@ -5,9 +5,9 @@ import type { PostMortem } from "../domain/post-mortem.ts";
 import type { StampedFile, UnreadableFile } from "../domain/source-file.ts";
 import type { DocumentFeatures } from "../recurrence/document-features.ts";
 import { extractFeatures } from "../recurrence/extract-features.ts";
-import { toFeatureKey } from "../recurrence/feature-index.ts";
+import { toFeatureKey } from "../recurrence/index/feature-index.ts";
 import type { Lexicon } from "../recurrence/lexicon.ts";
-import { readLexicon } from "../recurrence/survey-index.ts";
+import { readLexicon } from "../recurrence/index/survey-index.ts";
 import { countAlone, type Counts } from "../rules/count-alone.ts";
 import { toOutlineBytes } from "./outline-file.ts";
 

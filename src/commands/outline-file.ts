@@ -1,7 +1,7 @@
 import type { CacheFile } from "../domain/document-source.ts";
 import type { Outline } from "../domain/post-mortem.ts";
 import type { Counts } from "../rules/count-alone.ts";
-import { ByteWriter, SectionReader, toByteSource } from "../recurrence/typed-sections.ts";
+import { ByteWriter, SectionReader, toByteSource } from "../recurrence/index/typed-sections.ts";
 
 /** One document as it is kept: its outline as JSON, and its counts where they are known. */
 export interface OutlineRow {

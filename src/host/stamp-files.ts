@@ -13,9 +13,10 @@ const fewFiles = 500;
  */
 export async function stampFiles(root: string, paths: readonly string[]): Promise<Map<string, string>> {
   const blobs = paths.length > fewFiles ? await readUnchangedBlobs(root) : new Map<string, string>();
+  const base = resolve(root);
   const stamps = new Map<string, string>();
   for (const path of paths) {
-    const stamp = stampFile(resolve(root, path), blobs.get(path));
+    const stamp = stampFile(`${base}/${path}`, blobs.get(path));
     if (stamp !== undefined) stamps.set(path, stamp);
   }
   return stamps;

@@ -1,7 +1,7 @@
 import type { RecurrenceMatch } from "../domain/recurrence.ts";
 import type { Corpus } from "./corpus.ts";
 import { isSameIncident } from "./chronology.ts";
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { findCopied, sameReportShare } from "./find-copied.ts";
 import type { Copied } from "./find-copied.ts";
 import { findStatement } from "./find-statement.ts";

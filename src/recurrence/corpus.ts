@@ -1,8 +1,8 @@
 import { countOrdinaryTerms, countTerms, toMeanLengths, toNoCounts, type TermCounts } from "./count-terms.ts";
 import type { FailureMode } from "./failure-mode.ts";
-import type { FeatureTable, TableDocument } from "./feature-table.ts";
+import type { FeatureTable, TableDocument } from "./index/feature-table.ts";
 import { countSharedSentences, findTemplateSentences, toTemplateShare } from "./find-template-sentences.ts";
-import { adjustStatistics, toLeastShare, type IndexStatistics } from "./index-statistics.ts";
+import { adjustStatistics, toLeastShare, type IndexStatistics } from "./index/index-statistics.ts";
 import { weighTerms, type TermWeights } from "./weigh-terms.ts";
 
 /** What the documents of a repository have in common, measured over all of them. */

@@ -4,7 +4,7 @@ import { compareByTime, isEarlier, readDateOfId, toWindowStart } from "./chronol
 import type { Comparison } from "./compare-documents.ts";
 import type { Corpus } from "./corpus.ts";
 import type { DocumentFacts } from "./document-features.ts";
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { meansDocument } from "./find-statement.ts";
 import { nameCause } from "./name-cause.ts";
 import type { Vector } from "./vector.ts";

@@ -1,4 +1,4 @@
-import type { FeatureTable, TableDocument } from "./feature-table.ts";
+import type { FeatureTable, TableDocument } from "./index/feature-table.ts";
 import { fields } from "./fields.ts";
 import { SentenceSelector } from "./sentence-selector.ts";
 

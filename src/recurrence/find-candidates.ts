@@ -1,5 +1,5 @@
 import { compareByTime } from "./chronology.ts";
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { meansDocument } from "./find-statement.ts";
 import type { RoughScores } from "./score-all.ts";
 

@@ -1,4 +1,4 @@
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { forEachSentence } from "./for-each-sentence.ts";
 
 /** What two documents have in common word for word. */

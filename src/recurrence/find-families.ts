@@ -5,7 +5,7 @@ import type { Compare, Comparison } from "./compare-documents.ts";
 import type { Corpus } from "./corpus.ts";
 import { namedSince } from "./count-recurrences.ts";
 import type { DocumentFacts } from "./document-features.ts";
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { joinClusters } from "./join-clusters.ts";
 import { joinSharedWords } from "./join-shared-words.ts";
 import { findPlaces } from "./find-place.ts";

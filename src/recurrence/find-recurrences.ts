@@ -3,7 +3,7 @@ import type { RecurrenceSurvey } from "../domain/recurrence.ts";
 import { extractFeatures } from "./extract-features.ts";
 import { toFailureModes } from "./failure-mode.ts";
 import type { FailureMode } from "./failure-mode.ts";
-import { FeatureTable } from "./feature-table.ts";
+import { FeatureTable } from "./index/feature-table.ts";
 import { toLexicon } from "./lexicon.ts";
 import { surveyDocuments } from "./survey.ts";
 import type { SurveyOptions } from "./survey.ts";

@@ -1,4 +1,4 @@
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 
 const share = 0.1;
 const fewest = 3;

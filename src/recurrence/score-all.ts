@@ -1,5 +1,5 @@
 import type { Corpus } from "./corpus.ts";
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { scoreByPostings, type ScoreOne } from "./score-by-postings.ts";
 import { toWeigher } from "./vector.ts";
 import type { ToVector } from "./vector.ts";

@@ -1,7 +1,7 @@
 import type { Corpus } from "./corpus.ts";
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { fields } from "./fields.ts";
-import { decodePostings } from "./postings.ts";
+import { decodePostings } from "./index/postings.ts";
 import type { RoughScores } from "./score-all.ts";
 import { toFieldFactor, toTermValue } from "./vector.ts";
 import type { ToVector, Vector } from "./vector.ts";

@@ -1,4 +1,4 @@
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { toFieldNumber } from "./fields.ts";
 
 const title = toFieldNumber("title");

@@ -6,11 +6,11 @@ import { measureCorpus } from "./corpus.ts";
 import { checkClaim, countRecurrences } from "./count-recurrences.ts";
 import { explainMatch } from "./explain-match.ts";
 import type { FailureMode } from "./failure-mode.ts";
-import type { FeatureTable, TableDocument } from "./feature-table.ts";
+import type { FeatureTable, TableDocument } from "./index/feature-table.ts";
 import { toCandidateFinder } from "./find-candidates.ts";
 import type { Candidates } from "./find-candidates.ts";
 import { findFamilies } from "./find-families.ts";
-import type { IndexStatistics } from "./index-statistics.ts";
+import type { IndexStatistics } from "./index/index-statistics.ts";
 import { toScorer } from "./score-all.ts";
 import { toVectorMaker } from "./vector.ts";
 

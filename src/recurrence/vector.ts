@@ -1,5 +1,5 @@
 import type { Corpus } from "./corpus.ts";
-import type { TableDocument } from "./feature-table.ts";
+import type { TableDocument } from "./index/feature-table.ts";
 import { fields } from "./fields.ts";
 import { SentenceSelector } from "./sentence-selector.ts";
 

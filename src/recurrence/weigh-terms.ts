@@ -1,7 +1,7 @@
 import { backgroundSize, toModeShare } from "./background.ts";
 import { modeMark } from "./document-features.ts";
 import type { FailureMode } from "./failure-mode.ts";
-import type { FeatureTable } from "./feature-table.ts";
+import type { FeatureTable } from "./index/feature-table.ts";
 
 /** What the terms are worth among these documents. */
 export interface TermWeights {

@@ -6,11 +6,11 @@ import {
   encodeFeatureIndex,
   toEmptyIndex,
   toFeatureKey,
-} from "../../src/recurrence/feature-index.ts";
-import type { FeatureIndex } from "../../src/recurrence/feature-index.ts";
+} from "../../src/recurrence/index/feature-index.ts";
+import type { FeatureIndex } from "../../src/recurrence/index/feature-index.ts";
 import { findRecurrences } from "../../src/recurrence/find-recurrences.ts";
-import { addToIndex, readLexicon, surveyIndex } from "../../src/recurrence/survey-index.ts";
-import { toByteSource } from "../../src/recurrence/typed-sections.ts";
+import { addToIndex, readLexicon, surveyIndex } from "../../src/recurrence/index/survey-index.ts";
+import { toByteSource } from "../../src/recurrence/index/typed-sections.ts";
 import { createPostMortem, defaults } from "./create-post-mortem.ts";
 import type { Story } from "./create-post-mortem.ts";
 import { bakery, disk } from "./stories.ts";

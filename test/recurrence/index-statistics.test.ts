@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import * as fc from "fast-check";
 import { extractFeatures } from "../../src/recurrence/extract-features.ts";
-import { decodeFeatureIndex, encodeFeatureIndex, toEmptyIndex } from "../../src/recurrence/feature-index.ts";
-import type { FeatureIndex } from "../../src/recurrence/feature-index.ts";
-import { addToIndex, readLexicon, surveyIndex } from "../../src/recurrence/survey-index.ts";
-import { toByteSource } from "../../src/recurrence/typed-sections.ts";
+import { decodeFeatureIndex, encodeFeatureIndex, toEmptyIndex } from "../../src/recurrence/index/feature-index.ts";
+import type { FeatureIndex } from "../../src/recurrence/index/feature-index.ts";
+import { addToIndex, readLexicon, surveyIndex } from "../../src/recurrence/index/survey-index.ts";
+import { toByteSource } from "../../src/recurrence/index/typed-sections.ts";
 import { createPostMortem, defaults } from "./create-post-mortem.ts";
 import type { Story } from "./create-post-mortem.ts";
 

@@ -1,6 +1,6 @@
-import type { DocumentFacts, Mention } from "./document-features.ts";
+import type { DocumentFacts, Mention } from "../document-features.ts";
 import { FeatureTable, type TableDocument } from "./feature-table.ts";
-import type { FailureMode } from "./failure-mode.ts";
+import type { FailureMode } from "../failure-mode.ts";
 import type { IndexStatistics } from "./index-statistics.ts";
 import { measureIndex } from "./measure-index.ts";
 import { encodePostings } from "./postings.ts";

@@ -1,5 +1,5 @@
-import { countInBackground } from "./background.ts";
-import type { DocumentFacts, DocumentFeatures, FeatureColumns } from "./document-features.ts";
+import { countInBackground } from "../background.ts";
+import type { DocumentFacts, DocumentFeatures, FeatureColumns } from "../document-features.ts";
 import { NumberList } from "./number-list.ts";
 import { TextList } from "./text-list.ts";
 

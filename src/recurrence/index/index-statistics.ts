@@ -1,13 +1,13 @@
-import { countTerms, toMeanLengths, toNoCounts, type TermCounts } from "./count-terms.ts";
-import type { FailureMode } from "./failure-mode.ts";
+import { countTerms, toMeanLengths, toNoCounts, type TermCounts } from "../count-terms.ts";
+import type { FailureMode } from "../failure-mode.ts";
 import type { FeatureTable, TableDocument } from "./feature-table.ts";
 import {
   adjustSharedSentences,
   findTemplateSentences,
   toTemplateShare,
   type SharedSentences,
-} from "./find-template-sentences.ts";
-import { weighTerms } from "./weigh-terms.ts";
+} from "../find-template-sentences.ts";
+import { weighTerms } from "../weigh-terms.ts";
 
 /**
  * What was counted over all documents of an index when it was written. It spares a run that asks about one document the

@@ -1,4 +1,4 @@
-import type { DocumentFacts, FeatureColumns } from "./document-features.ts";
+import type { DocumentFacts, FeatureColumns } from "../document-features.ts";
 import type { TableDocument } from "./feature-table.ts";
 import { toNumbers, toPadding, type ByteSource } from "./typed-sections.ts";
 

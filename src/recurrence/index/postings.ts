@@ -1,6 +1,6 @@
 import type { FeatureTable, TableDocument } from "./feature-table.ts";
 import { NumberList } from "./number-list.ts";
-import { SentenceSelector } from "./sentence-selector.ts";
+import { SentenceSelector } from "../sentence-selector.ts";
 
 /** Per term the documents that have it, with how often in which field, as bytes. */
 export interface EncodedPostings {

@@ -1,11 +1,11 @@
-import { measureCorpus } from "./corpus.ts";
-import { countTerms, toNoCounts } from "./count-terms.ts";
-import type { FailureMode } from "./failure-mode.ts";
+import { measureCorpus } from "../corpus.ts";
+import { countTerms, toNoCounts } from "../count-terms.ts";
+import type { FailureMode } from "../failure-mode.ts";
 import type { FeatureTable, TableDocument } from "./feature-table.ts";
-import { fields } from "./fields.ts";
-import { countSharedSentences } from "./find-template-sentences.ts";
+import { fields } from "../fields.ts";
+import { countSharedSentences } from "../find-template-sentences.ts";
 import type { IndexStatistics } from "./index-statistics.ts";
-import { toWeigher } from "./vector.ts";
+import { toWeigher } from "../vector.ts";
 
 /** Norms are kept with 24 bits. */
 const roundedDown = 1 - 2 ** -22;

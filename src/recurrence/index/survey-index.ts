@@ -1,12 +1,12 @@
-import type { RecurrenceSurvey } from "../domain/recurrence.ts";
-import type { DocumentFeatures } from "./document-features.ts";
-import { toFailureModes } from "./failure-mode.ts";
-import type { FailureMode } from "./failure-mode.ts";
+import type { RecurrenceSurvey } from "../../domain/recurrence.ts";
+import type { DocumentFeatures } from "../document-features.ts";
+import { toFailureModes } from "../failure-mode.ts";
+import type { FailureMode } from "../failure-mode.ts";
 import type { FeatureIndex } from "./feature-index.ts";
-import type { RecurrenceOptions } from "./find-recurrences.ts";
-import { hashModes, toLexicon } from "./lexicon.ts";
-import type { Lexicon } from "./lexicon.ts";
-import { surveyDocuments } from "./survey.ts";
+import type { RecurrenceOptions } from "../find-recurrences.ts";
+import { hashModes, toLexicon } from "../lexicon.ts";
+import type { Lexicon } from "../lexicon.ts";
+import { surveyDocuments } from "../survey.ts";
 
 /** The lexicon of a configuration, to read features with. */
 export function readLexicon(own: readonly FailureMode[]): Lexicon {

@@ -14,8 +14,6 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** Limits for ten thousand documents: seconds and megabytes. */
 const limits = { cold: [30, 512], one: [0.6, 150] };
-/** Up to so many documents the review of a pull request is measured as well: its first run reads them all once more. */
-const mostReviewed = 2000;
 
 /** Prints times and memory for each number of documents. Every figure comes from a process of its own. */
 export function benchRecurrence({ root, sizes = [100, 1000, 10_000], cli = join(root, "dist/cli.js"), peer, node }) {
@@ -40,7 +38,7 @@ export function benchRecurrence({ root, sizes = [100, 1000, 10_000], cli = join(
         "one, from nothing": show(cold),
         "one, from the cache": show(one),
         "all and families, from the cache": show(all),
-        "review of one changed file": size > mostReviewed ? "" : show(reviewTwice(measure, folder, last)),
+        "review of one changed file": show(reviewTwice(measure, folder, last)),
         ...(lint && { "markdownlint-cli2": show(lint) }),
         "load before": load.toFixed(1),
       });

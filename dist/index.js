@@ -11282,7 +11282,7 @@ async function loadSettings(root, config) {
             return default_settings/* defaultSettings */.L;
         throw new errors/* SetupError */.w3(`The configuration ${config.path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, "Name a file of the repository, or leave `config` out and the defaults apply.");
     }
-    const { readSettings } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 4865));
+    const { readSettings } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 7517));
     return readSettings(text, config.path);
 }
 /** `file:line:col` of a key of the configuration, for a mistake that only shows once the whole is known. */
@@ -12738,7 +12738,7 @@ function describePosition(text, path) {
 
 /***/ }),
 
-/***/ 4865:
+/***/ 7517:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -22311,6 +22311,9 @@ function preprocess(fn, schema) {
 const dayInMilliseconds = 86_400_000;
 /** Whether the text is a day that exists: 2026-02-30 is none. */
 function isCalendarDate(text) {
+    // Every month has these, and to make a Date of each day in the marker of each issue takes time.
+    if (/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/.test(text))
+        return true;
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
         return false;
     const time = Date.parse(`${text}T00:00:00Z`);
@@ -22427,6 +22430,91 @@ function toExtraFieldSettings(file) {
     };
 }
 
+;// CONCATENATED MODULE: ./build/config/holiday-places.json
+const holiday_places_namespaceObject = /*#__PURE__*/JSON.parse('{"AD":"03 07","AE":"","AG":"10","AI":"","AL":"","AM":"","AO":"","AR":"","AS":"","AT":"1 2 3 4 5 6 7 8 9","AU":"ACT NSW NT QLD SA TAS VIC WA","AW":"","AX":"","AZ":"","BA":"BIH BIH-W BRC SRP","BB":"","BD":"","BE":"BRU DE VLG WAL","BF":"","BG":"","BH":"","BI":"","BJ":"","BL":"","BM":"","BN":"","BO":"B C H L N O P S T","BQ":"BO SA SE","BR":"AC AL AM AP BA CE DF ES GO GO-GOIANIA MA MG MG-BH MS MT PA PB PE PE-RE PI PR PR-CU RJ RJ-RJ RN RO RR RS SC SE SP SP-SP TO","BS":"","BW":"","BY":"","BZ":"","CA":"AB BC MB NB NL NS NT NU ON PE QC SK YT","CC":"","CD":"","CF":"","CG":"","CH":"AG AI AR BE BL BS FR GE GL GR JU LU NE NW OW SG SH SO SZ TG TI UR VD VS ZG ZH","CI":"","CK":"Aitutaki Atiu Mangaia Manihiki Mitiaro Palmerston Penrhyn Pukapuka Rakahanga Rarotonga","CL":"AP BI BI-CH NU NU-CH TA","CM":"","CN":"","CO":"","CR":"","CU":"","CV":"S S-PR","CW":"","CX":"","CY":"","CZ":"","DE":"BB BE BW BY BY-A BY-EVANG BY-KATH HB HE HH MV NI NW RP SH SL SN SN-BZ ST TH TH-EIC TH-UH TH-WAK","DJ":"","DK":"","DM":"","DO":"","DZ":"","EC":"P P-QU","EE":"","EG":"","EH":"","ER":"","ES":"AN AR AS CB CE CL CM CN CN-EH CN-FU CN-GC CN-LA CN-LG CN-LP CN-TE CT CT-B EX GA IB MC MD ML NC PV RI VC","ET":"","FI":"","FJ":"","FO":"","FR":"57 67 68 BL GF GP MF MQ RE YT","GA":"","GB":"ALD ENG NIR SCT WLS","GD":"","GE":"","GF":"","GG":"","GH":"","GI":"","GL":"","GM":"","GN":"","GP":"","GQ":"","GR":"","GT":"1 1-101 1-102 1-103 1-104 1-105 1-106 1-107 1-108 1-109 1-110 1-111 1-112 1-113 1-114 1-115 1-116 1-117","GU":"","GW":"","GY":"","HK":"","HN":"","HR":"17 19","HT":"","HU":"","IC":"EH FU GC LA LG LP TE","ID":"","IE":"","IL":"","IM":"","IN":"AN AP AR AS BR CH CT DD DL DN GA GJ HP HR JK KA KL LD MH ML MN MP MZ NL OR PB PY RJ SK TG TN TR UP UT WB","IR":"","IS":"","IT":"21 21-TO 25 25-MI 32 52 52-FI 62 62-RM 82 82-PA","JE":"","JM":"","JP":"","KE":"","KM":"","KN":"","KR":"","KY":"","KZ":"","LC":"","LI":"","LK":"","LR":"","LS":"","LT":"","LU":"","LV":"","LY":"","MA":"","MC":"","MD":"CA CU","ME":"","MF":"","MG":"","MK":"","ML":"","MQ":"","MR":"","MS":"","MT":"","MU":"","MW":"","MX":"","MY":"01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16","MZ":"","NA":"","NC":"","NE":"","NF":"","NG":"","NI":"","NL":"GR GR-GRN NH NH-ALK ZH ZH-BRL ZH-LDN","NO":"","NZ":"AUK BOP CAN CAN-Timaru CIT GIS HKB MBH MWT NSN NTL OTA STL TAS TKI WGN WKO WTC WTC-Buller","PA":"","PE":"CUS","PF":"","PH":"","PK":"BA GB IS JK KP PB SD","PL":"","PM":"","PR":"","PT":"","PY":"","RE":"","RO":"","RS":"","RU":"AD AL BA BEL BRY BU CE CR CU DA IN IRK KB KC KDA KL KO KR MR NO OMS PNZ SA SAR SEV STA TA TY ZAB","RW":"","SA":"","SC":"","SD":"","SE":"","SG":"","SH":"AC HL TA","SI":"","SJ":"","SK":"","SL":"","SM":"","SN":"","SO":"AW SA SO TO WO","SR":"","SS":"","ST":"","SV":"SS","SX":"","SZ":"","TC":"","TD":"","TG":"","TH":"","TN":"","TO":"","TR":"","TT":"","TW":"","TZ":"","UA":"","UG":"","US":"AK AL AR AZ CA CA-LA CO CT DC DE FL GA HI IA ID IL IN KS KY LA LA-NO MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY","UY":"","UZ":"","VA":"","VC":"","VE":"B G K K-BA M N S V","VG":"","VI":"","VN":"","VU":"","WF":"","XK":"","YT":"","ZA":"","ZM":"","ZW":""}');
+;// CONCATENATED MODULE: ./build/config/holidays-schema.js
+
+
+
+/** Country → the codes of its regions, without the country's own: "BY BY-A". */
+const regionsOf = new Map(Object.entries(holiday_places_namespaceObject));
+const countries = [...regionsOf.keys()];
+/** The key `remind.holidays` of the configuration file: a country or region by its code, or several. */
+const holidaysSchema = union([schemas_string(), array(schemas_string())])
+    .transform((value, context) => {
+    const isList = typeof value !== "string";
+    const named = isList ? value : [value];
+    for (const [index, name] of named.entries()) {
+        if (isPlace(name))
+            continue;
+        context.addIssue({ code: "custom", message: describeWanted(name), input: name, path: isList ? [index] : [] });
+    }
+    return named;
+})
+    .describe("Countries or regions (DE, DE-BY, US-CA) whose public and bank holidays are quiet as weekends are: reminders go out on the next working day.");
+function isPlace(name) {
+    if (regionsOf.has(name))
+        return true;
+    const { country, region } = split(name);
+    return listRegions(country).includes(region);
+}
+function listRegions(country) {
+    return (regionsOf.get(country) ?? "").split(" ").filter((region) => region !== "");
+}
+function split(name) {
+    const [country = "", ...region] = name.split("-");
+    return { country, region: region.join("-") };
+}
+function describeWanted(name) {
+    const { country, region } = split(name);
+    const meant = findMeant(name);
+    if (meant !== undefined)
+        return `expected a country or region by its code, as in DE, DE-BY or US-CA (did you mean ${toWords(meant)}?)`;
+    if (region === "" || !isPlace(country))
+        return "expected a country or region by its code, as in DE, DE-BY or US-CA";
+    const regions = listRegions(country).join(", ");
+    return regions === ""
+        ? `expected ${country} alone: no holidays of a region of it are known`
+        : `expected ${country} alone, or with a region that has holidays of its own (${regions})`;
+}
+/** The place that somebody most likely meant: the same in other letters, by its English name, or the nearest code. */
+function findMeant(name) {
+    const code = name
+        .trim()
+        .toUpperCase()
+        .replaceAll(/[^A-Z\d]+/g, "-");
+    const all = countries.flatMap((country) => [country, ...listRegions(country).map((one) => `${country}-${one}`)]);
+    const same = all.find((place) => place.toUpperCase() === code);
+    if (same !== undefined || code === "")
+        return same;
+    const { country, region } = split(code);
+    if (isPlace(country))
+        return region === "" ? country : undefined;
+    // UK is no code of this list, and everybody knows what it stands for.
+    const english = toEnglish(country);
+    const alias = countries.find((one) => english !== undefined && toEnglish(one) === english);
+    if (alias !== undefined)
+        return isPlace(`${alias}-${region}`) ? `${alias}-${region}` : alias;
+    if (code.length > 3) {
+        const nearest = findClosest(name, countries.flatMap((one) => toEnglish(one) ?? []));
+        return countries.find((one) => nearest !== undefined && toEnglish(one) === nearest);
+    }
+    // Of the codes that are equally near the one that begins alike: USA is no Saudi Arabia.
+    return findClosest(code, countries.toSorted((one, other) => countAlike(other, code) - countAlike(one, code)));
+}
+function countAlike(one, other) {
+    return one[0] !== other[0] ? 0 : one[1] !== other[1] ? 1 : 2;
+}
+function toWords(place) {
+    const english = toEnglish(place);
+    return english === undefined ? place : `${place}, ${english}`;
+}
+function toEnglish(country) {
+    if (!/^[A-Z]{2}$/.test(country))
+        return undefined;
+    return new Intl.DisplayNames(["en"], { type: "region", fallback: "none" }).of(country);
+}
+
 ;// CONCATENATED MODULE: ./build/config/owners-schema.js
 
 
@@ -22466,6 +22554,7 @@ function refuseContradictions(owners, context) {
 }
 
 ;// CONCATENATED MODULE: ./build/config/settings-file.js
+
 
 
 
@@ -22543,7 +22632,7 @@ const settingsFile = strictObject({
         .describe("Logins whose markers count besides the token's own."),
     due: serviceLevel
         .default({})
-        .describe("Service level: days from the incident until an item of a priority is due, or the name of a preset."),
+        .describe("Service level: days from the incident until an item of a priority is due, or the name of a preset; without a priority the severity counts, SEV1 as P0."),
     preset: schemas_enum(["minimal", "recommended", "strict"]).default("recommended").describe("Which rules are on."),
     rules: record(schemas_string(), ruleSetting)
         .default({})
@@ -22567,6 +22656,7 @@ const settingsFile = strictObject({
         "max-mentions": schemas_int().min(0).default(default_settings/* defaultSettings */.L.remind.maxMentions),
         escalate: strictObject({ after: days, to: schemas_string().min(1) }).optional(),
         quiet: array(day).optional(),
+        holidays: holidaysSchema.optional(),
     })
         .prefault({}),
     "extra-fields": extraFieldsSchema,
@@ -22623,6 +22713,7 @@ function toServiceLevel(level) {
 /** Gives the file's keys the names that the code uses. */
 function toSettings(file) {
     const labels = file.labels;
+    const { "max-mentions": maxMentions, ...remind } = file.remind;
     return {
         files: file.files,
         ignore: file.ignore,
@@ -22640,13 +22731,7 @@ function toSettings(file) {
             failureModes: file.recurrence["failure-modes"],
             escalate: toServiceLevel(file.recurrence.escalate),
         },
-        remind: {
-            before: file.remind.before,
-            after: file.remind.after,
-            maxMentions: file.remind["max-mentions"],
-            escalate: file.remind.escalate,
-            ...(file.remind.quiet === undefined ? {} : { quiet: file.remind.quiet }),
-        },
+        remind: { escalate: undefined, ...remind, maxMentions },
         extraFields: toExtraFieldSettings(file["extra-fields"]),
         followUp: file["follow-up"],
         routes: file.routes.map(({ "even-if-more-visible": evenIfMoreVisible, ...route }) => ({
@@ -22725,8 +22810,8 @@ function toComplaints(issue, above) {
         const deepest = branches.reduce((best, branch) => (depth(branch) > depth(best) ? branch : best), branches[0] ?? []);
         if (depth(deepest) > path.length)
             return deepest;
-        const wanted = branches.flatMap((branch) => branch.map((complaint) => complaint.message.replace(/^.*?: expected /, "")));
-        return [{ path, message: `${toKey(path)}: expected ${[...new Set(wanted)].join(", or ")}` }];
+        const wanted = branches.flatMap((branch) => branch.map((complaint) => complaint.message.replace(/^.*?: expected |, found .*$/gs, "")));
+        return [{ path, message: `${toKey(path)}: expected ${[...new Set(wanted)].join(", or ")}${toFound(issue)}` }];
     }
     return [{ path, message: `${toKey(path)}: ${read_settings_describe(issue)}` }];
 }
@@ -22737,7 +22822,7 @@ function describeUnknownKey(key, path) {
     return `unknown key "${key}"${where}${hint}`;
 }
 function read_settings_describe(issue) {
-    const found = issue.input === undefined ? "" : `, found ${JSON.stringify(issue.input).slice(0, 80)}`;
+    const found = toFound(issue);
     switch (issue.code) {
         case "invalid_type":
             return `expected ${toTypeName(issue.expected)}${found}`;
@@ -22750,6 +22835,9 @@ function read_settings_describe(issue) {
         default:
             return `${issue.message}${found}`;
     }
+}
+function toFound({ input }) {
+    return input === undefined ? "" : `, found ${JSON.stringify(input).slice(0, 80)}`;
 }
 function toTypeName(expected) {
     const names = {

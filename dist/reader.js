@@ -11541,8 +11541,24 @@ function toWords(team) {
 
 ;// CONCATENATED MODULE: ./build/document/normalise-phrase.js
 const shortcode = /:[a-z0-9_+-]{2,}:/g;
+/** Headings, columns and labels come again and again, in one document and from one to the next. */
+const known = new Map();
+const mostKnown = 20_000;
+const longestKnown = 80;
 /** Words as vocabularies spell them: lower case, no emoji, no numbering in front, no punctuation at the ends. */
 function normalisePhrase(text) {
+    if (text.length > longestKnown)
+        return normalise(text);
+    let phrase = known.get(text);
+    if (phrase === undefined) {
+        phrase = normalise(text);
+        if (known.size >= mostKnown)
+            known.clear();
+        known.set(text, phrase);
+    }
+    return phrase;
+}
+function normalise(text) {
     const lower = /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase().replace(shortcode, " ") : foldMarks(text);
     return lower
         .replace(/[*_~]{1,3}/g, " ")
@@ -14924,11 +14940,8 @@ function toRuns(nodes, urlOf, dress = plain) {
 }
 /** The words of the runs on one line. */
 function toText(runs) {
-    return runs
-        .map((run) => run.text)
-        .join("")
-        .replace(/\s+/g, " ")
-        .trim();
+    const text = runs.length === 1 ? (runs[0]?.text ?? "") : runs.map((run) => run.text).join("");
+    return (/[^\S ]|\s\s/.test(text) ? text.replace(/\s+/g, " ") : text).trim();
 }
 /** The runs line by line, as the author broke them. */
 function splitLines(runs) {
@@ -20420,8 +20433,9 @@ function onlyTold(drafts) {
 function findMixedParents(sections, people) {
     return new Set(sections.flatMap((section) => {
         const [parent] = section.parents;
-        const isTopic = readHeadingHints(section.heading?.text, people).owner === undefined;
-        return parent !== undefined && isTopic && section.blocks.some(({ kind }) => kind === "list-item") ? [parent] : [];
+        if (parent === undefined || !section.blocks.some(({ kind }) => kind === "list-item"))
+            return [];
+        return readHeadingHints(section.heading?.text, people).owner === undefined ? [parent] : [];
     }));
 }
 /** Beside a table of items a list is its legend, unless most of its entries name an owner, a day or a state. */
@@ -20539,8 +20553,8 @@ function nestingOf(text) {
 
 ;// CONCATENATED MODULE: ./build/document/outline.js
 
-/** Flattens a syntax tree; `lines` are those that were parsed, with their numbers in the file. */
-function toBlocks(root, lines) {
+/** Flattens a syntax tree; `lines` are those that were parsed, with their numbers in the file; lists are numbered from `firstList`. */
+function toBlocks(root, lines, firstList = 0) {
     const firstOf = (line) => lines[(line ?? 1) - 1]?.first ?? 1;
     const lastOf = (line) => lines[(line ?? 1) - 1]?.last ?? 1;
     const definitions = new Map();
@@ -20549,7 +20563,7 @@ function toBlocks(root, lines) {
             definitions.set(node.identifier, node.url);
     const urlOf = (identifier) => definitions.get(identifier);
     const blocks = [];
-    let lists = 0;
+    let lists = firstList;
     const place = (node) => ({
         line: firstOf(node.position?.start.line),
         endLine: lastOf(node.position?.end.line),
@@ -37944,6 +37958,527 @@ function parseMarkdown(text) {
     return processor.parse(text);
 }
 
+;// CONCATENATED MODULE: ./build/document/plain/plain-lines.js
+/** What a paragraph's line, or a list item's text, must not begin with: it might open a block of its own. */
+const opening = /^(?:[#>|<=]|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|`{3}|~{3}|[-:|][-:| \t]*$)/;
+const heading = /^#{1,6}(?:[ \t]|$)/;
+const rule = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
+const openingFence = /^(`{3,}(?=[^`]*$)|~{3,})/;
+/** Whether a line, without its indentation, can only be words of a paragraph. */
+function isParagraphLine(line) {
+    return line !== "" && !opening.test(line) && !rule.test(line) && !/^\s/.test(line);
+}
+/** A heading that begins with number signs; it is one line, and whatever was open before it has ended. */
+function isHeadingLine(line) {
+    return heading.test(line);
+}
+/** A line across the page. */
+function isRule(line) {
+    return rule.test(line);
+}
+/** The marks of a fence that begins at the margin and so belongs to no list; undefined where it is none. */
+function readOpeningFence(line) {
+    return openingFence.exec(line)?.[1];
+}
+/** Whether a line closes a fence that was opened at the margin with these marks. */
+function closesFence(line, marks) {
+    const closer = /^ {0,3}(`{3,}|~{3,})$/.exec(line)?.[1];
+    return closer !== undefined && closer.length >= marks.length && closer[0] === marks[0];
+}
+/** The next line that is not blank; the number of lines where there is none. */
+function skipBlank(lines, from) {
+    let at = from;
+    while (at < lines.length && lines[at]?.text === "")
+        at++;
+    return at;
+}
+/** The file's lines, from one parsed line to another. */
+function placeOf(lines, first, last) {
+    return { line: lines[first]?.first ?? 1, endLine: lines[last]?.last ?? 1 };
+}
+
+;// CONCATENATED MODULE: ./build/document/plain/find-segment-end.js
+
+const listMark = /^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)/;
+const emptyItem = /^(?:[-*+]|\d{1,9}[.)])$/;
+/** A fence as the first thing in a list item or a quote. */
+const heldFence = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+(?:`{3}|~{3})/;
+const fence = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
+/** HTML that does not end at a blank line. */
+const longHtml = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*<(?:script|pre|style|textarea|[?!])(--)?/i;
+/**
+ * Finds where a stretch of lines ends that means the same wherever it stands: before `end`, no block that begins at or
+ * after `start` is still open. `start` must be such a place itself. In doubt the stretch goes on to the last line.
+ */
+function findSegmentEnd(lines, start) {
+    let hasList = false;
+    let hasIndent = false;
+    for (let at = start; at < lines.length; at++) {
+        const line = lines[at]?.text ?? "";
+        if (line === "") {
+            const next = skipBlank(lines, at);
+            if (next === lines.length)
+                return next;
+            const text = lines[next]?.text ?? "";
+            const isIndented = /^\s/.test(text);
+            // A list goes on with an item or an indented line, and so does indented code: micromark takes an item after it for
+            // one that interrupts a paragraph. Nothing else goes on.
+            const mayGoOn = isIndented || listMark.test(text) ? hasList || hasIndent : false;
+            const goesOn = mayGoOn || emptyItem.test(text);
+            if (!goesOn)
+                return at;
+            at = next - 1;
+            continue;
+        }
+        hasList ||= listMark.test(line);
+        hasIndent ||= /^\s/.test(line);
+        if (heldFence.test(line) || (hasList && /^\s*</.test(line)))
+            return lines.length;
+        const opener = fence.exec(line);
+        const html = longHtml.exec(line);
+        const last = opener ? findFenceEnd(lines, at, opener) : html ? findCommentEnd(lines, at, html) : at;
+        if (last === undefined)
+            return lines.length;
+        at = last;
+    }
+    return lines.length;
+}
+/**
+ * The line that closes a fence, if that is certain. One that is indented may stand in a list item or not, so what is
+ * inside has to be indented as far, and the first fence in it has to be the closing one either way.
+ */
+function findFenceEnd(lines, at, [, indent = "", marks = ""]) {
+    for (let next = at + 1; next < lines.length; next++) {
+        const line = lines[next]?.text ?? "";
+        if (indent === "") {
+            if (closesFence(line, marks))
+                return next;
+        }
+        else if (closesFence(line.trimStart(), marks))
+            return line.startsWith(indent) && line.trimStart().length + indent.length === line.length ? next : undefined;
+        else if (line !== "" && !line.startsWith(indent))
+            return undefined;
+    }
+    return undefined;
+}
+/** The line that closes a comment, if that is certain: it may be the same, or the comment begins at the margin. */
+function findCommentEnd(lines, at, [opener, dashes]) {
+    const line = lines[at]?.text ?? "";
+    if (!opener.endsWith("<!--") || dashes === undefined)
+        return undefined;
+    if (line.includes("-->", opener.length))
+        return at;
+    if (opener.length > 4 || line.includes("-->"))
+        return undefined;
+    for (let next = at + 1; next < lines.length; next++)
+        if ((lines[next]?.text ?? "").includes("-->"))
+            return next;
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/document/plain/read-plain-runs.js
+/** Only these can begin an inline construct; a line break in the source is none. */
+const suspects = /[\\`*_~<&[]/;
+/** The constructs that are read here, each without another of its kind in it. */
+const code = /`([^`\n]+)`(?!`)/y;
+const read_plain_runs_link = /\[((?:[^[\]\\`<]|`[^`\n]+`)+)\]\(([^\s()<>\\&`]+)\)/y;
+const address = /<(https?:\/\/[^\s<>&\\`]+)>/y;
+const lineBreak = /<br[ \t]*\/?>/iy;
+const escaped = /\\([.#+(){}|":;,/=?@%^'$>-])/y;
+const entity = /&(?:#|[A-Za-z][A-Za-z0-9]*;)/y;
+const htmlStart = /<[A-Za-z/!?]/y;
+const delimiters = /\*+|_+/y;
+/** Up to here words run on. */
+const words = /[^\\`*_~<&[\]!]+/y;
+const plainDress = { isBold: false, isStruck: false, url: undefined };
+/**
+ * Reads inline Markdown that holds nothing but words, code, links, and emphasis that does not overlap; undefined where
+ * only a Markdown parser can tell. No link may be defined in the document, so a bracket is a link only before a
+ * parenthesis.
+ */
+function readPlainRuns(text) {
+    if (text === "")
+        return [];
+    if (!suspects.test(text))
+        return [{ text, isCode: false, ...plainDress }];
+    if ((text.match(/~+/g)?.length ?? 0) > 1)
+        return undefined;
+    return readRuns(text, plainDress);
+}
+function readRuns(text, base) {
+    const runs = [];
+    let dress = base;
+    let open;
+    let pending = "";
+    const flush = () => {
+        if (pending !== "")
+            runs.push({ text: pending, isCode: false, ...dress });
+        pending = "";
+    };
+    const match = (pattern, at) => {
+        pattern.lastIndex = at;
+        return pattern.exec(text) ?? undefined;
+    };
+    let at = 0;
+    while (at < text.length) {
+        let found = match(words, at);
+        if (found) {
+            pending += found[0];
+            at += found[0].length;
+            continue;
+        }
+        switch (text[at]) {
+            case "`":
+                found = match(code, at);
+                if (!found)
+                    return undefined;
+                flush();
+                runs.push({ text: toCode(found[1] ?? ""), isCode: true, ...dress });
+                break;
+            case "*":
+            case "_": {
+                found = match(delimiters, at);
+                const mark = found?.[0] ?? "";
+                const role = findRole(mark, text[at - 1], text[at + mark.length]);
+                if (role === undefined || (role !== "words" && mark.length > 2))
+                    return undefined;
+                if (role === "words")
+                    pending += mark;
+                else if (role === "opens" ? open !== undefined : open !== mark)
+                    return undefined;
+                else {
+                    flush();
+                    open = role === "opens" ? mark : undefined;
+                    dress = open?.length === 2 ? { ...base, isBold: true } : base;
+                }
+                break;
+            }
+            case "[":
+                found = match(read_plain_runs_link, at);
+                if (found) {
+                    const inside = base.url === undefined ? readRuns(found[1] ?? "", { ...dress, url: found[2] }) : undefined;
+                    if (!inside)
+                        return undefined;
+                    flush();
+                    runs.push(...inside);
+                }
+                else
+                    pending += "[";
+                break;
+            case "]":
+                if (text[at + 1] === "(")
+                    return undefined;
+                pending += "]";
+                break;
+            case "!":
+                if (text[at + 1] === "[")
+                    return undefined;
+                pending += "!";
+                break;
+            case "<": {
+                found = match(lineBreak, at);
+                const target = found ? undefined : match(address, at);
+                if (found) {
+                    flush();
+                    runs.push({ text: "\n", isCode: false, ...dress });
+                }
+                else if (target) {
+                    if (base.url !== undefined)
+                        return undefined;
+                    found = target;
+                    flush();
+                    runs.push({ text: target[1] ?? "", isCode: false, ...dress, url: target[1] });
+                }
+                else if (match(htmlStart, at))
+                    return undefined;
+                else
+                    pending += "<";
+                break;
+            }
+            case "\\":
+                found = match(escaped, at);
+                if (!found)
+                    return undefined;
+                pending += found[1] ?? "";
+                break;
+            case "&":
+                if (match(entity, at))
+                    return undefined;
+                pending += "&";
+                break;
+            default:
+                pending += text[at] ?? "";
+        }
+        at += found?.[0].length ?? 1;
+    }
+    if (open !== undefined)
+        return undefined;
+    flush();
+    return runs;
+}
+/** What a run of stars or underscores does between two characters; undefined where that depends on others. */
+function findRole(mark, before, after) {
+    const left = kindOf(before);
+    const right = kindOf(after);
+    if (left === undefined || right === undefined)
+        return undefined;
+    const isLeft = right !== "space" && (right !== "punctuation" || left !== "word");
+    const isRight = left !== "space" && (left !== "punctuation" || right !== "word");
+    const opens = isLeft && (mark[0] === "*" || !isRight || left === "punctuation");
+    const closes = isRight && (mark[0] === "*" || !isLeft || right === "punctuation");
+    if (opens && closes)
+        return undefined;
+    return opens ? "opens" : closes ? "closes" : "words";
+}
+/** undefined for half of a character beyond 16 bits, whatever it may be. */
+function kindOf(character) {
+    if (character === undefined || /\s/u.test(character))
+        return "space";
+    if (/[\p{P}\p{S}]/u.test(character))
+        return "punctuation";
+    return /[\uD800-\uDFFF]/.test(character) ? undefined : "word";
+}
+/** A space on both sides belongs to the marks, unless there is nothing else. */
+function toCode(text) {
+    return text.startsWith(" ") && text.endsWith(" ") && text.trim() !== "" ? text.slice(1, -1) : text;
+}
+
+;// CONCATENATED MODULE: ./build/document/plain/read-plain-list.js
+
+
+const itemPattern = /^(?:([-*+])|(\d{1,9})([.)])) {1,3}(\S.*)$/;
+const box = /^\[[ \txX]\]/;
+const task = /^\[([ xX])\][ \t](?=[ \t]*[^\s])/;
+/**
+ * Reads a list without lists or other blocks in it. Items with marks go through the parser, as a list of their own: the
+ * words of one item do not depend on another's.
+ */
+function readPlainList(lines, start, number, parse) {
+    const found = findItems(lines, start);
+    if (!found)
+        return undefined;
+    const { items, end } = found;
+    const read = items.map((item) => readItem(item));
+    const marked = items.filter((_, index) => read[index] === undefined);
+    const parsed = marked.length === 0 ? [] : parseItems(lines, marked, parse);
+    if (!parsed)
+        return undefined;
+    const [head] = items;
+    let next = 0;
+    const blocks = items.map((item, index) => {
+        const own = read[index] ?? parsed[next++];
+        return {
+            kind: "list-item",
+            runs: own?.runs ?? [],
+            depth: 0,
+            list: number,
+            // Only the first number counts, as in Markdown.
+            ordinal: head?.ordinal === undefined ? undefined : head.ordinal + index,
+            isChecked: own?.isChecked,
+            hasChildren: false,
+            isQuote: false,
+            ...placeOf(lines, item.first, item.last),
+        };
+    });
+    return { blocks, end };
+}
+function findItems(lines, start) {
+    const items = [];
+    let kind;
+    let at = start;
+    for (; at < lines.length; at++) {
+        const line = lines[at]?.text ?? "";
+        if (line === "") {
+            const next = skipBlank(lines, at);
+            const text = lines[next]?.text ?? "";
+            if (/^\s/.test(text))
+                return undefined;
+            if (read_plain_list_kindOf(text) !== kind) {
+                // What looks like an item and is none might belong to this list all the same.
+                if (/^(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(text) && (read_plain_list_kindOf(text) === undefined || isRule(text)))
+                    return undefined;
+                break;
+            }
+            at = next - 1;
+            continue;
+        }
+        if (items.length > 0 && (isHeadingLine(line) || readOpeningFence(line) !== undefined))
+            break;
+        if (isRule(line))
+            return undefined;
+        const item = itemPattern.exec(line);
+        const last = items.at(-1);
+        if (item) {
+            kind ??= read_plain_list_kindOf(line);
+            if (read_plain_list_kindOf(line) !== kind)
+                return undefined;
+            const [, , ordinal, , words = ""] = item;
+            items.push({ first: at, last: at, ordinal: ordinal === undefined ? undefined : Number(ordinal), words: [words] });
+        }
+        else if (last?.last === at - 1) {
+            const text = line.replace(/^[ \t]+/, "");
+            if (!isParagraphLine(text))
+                return undefined;
+            last.last = at;
+            last.words.push(text);
+        }
+        else
+            return undefined;
+    }
+    return items.length === 0 ? undefined : { items, end: at };
+}
+/** Items of one list have the same mark. */
+function read_plain_list_kindOf(line) {
+    const item = itemPattern.exec(line);
+    return item ? (item[1] ?? item[3]) : undefined;
+}
+function readItem({ words }) {
+    const [first = ""] = words;
+    const mark = task.exec(first);
+    if (!mark && box.test(first))
+        return undefined;
+    if (!isParagraphLine(first.slice(mark?.[0].length ?? 0).trimStart()))
+        return undefined;
+    const runs = readPlainRuns(words.join("\n").slice(mark?.[0].length ?? 0));
+    return runs && { runs, isChecked: mark ? mark[1] !== " " : undefined };
+}
+/** The marked items as the parser reads them; undefined where they hold more than words. */
+function parseItems(lines, marked, parse) {
+    const blocks = parse(marked.flatMap(({ first, last }) => lines.slice(first, last + 1)));
+    const items = blocks.filter((block) => block.kind === "list-item");
+    const isFlat = items.length === blocks.length && items.length === marked.length;
+    return isFlat && items.every(isWords) ? items : undefined;
+}
+function isWords({ list, hasChildren, runs }) {
+    return list === 0 && !hasChildren && runs.length > 0;
+}
+
+;// CONCATENATED MODULE: ./build/document/plain/read-plain-table.js
+
+
+const separatorCell = /^:?-+:?$/;
+/**
+ * Reads a table whose lines all begin with a pipe, up to a blank line. Rows with marks in them go through the parser,
+ * under the same header; no row depends on another.
+ */
+function readPlainTable(lines, start, parse) {
+    let end = start;
+    for (; end < lines.length; end++) {
+        const line = lines[end]?.text ?? "";
+        if (line === "")
+            break;
+        if (!line.startsWith("|"))
+            return undefined;
+    }
+    const rows = lines.slice(start, end);
+    const [header, separator] = rows;
+    if (!header || !separator || header.text === "|")
+        return undefined;
+    const names = read_plain_table_readRow(header);
+    const marks = toCells(separator.text);
+    if (names?.cells.length !== marks.length || !marks.every((cell) => separatorCell.test(cell)))
+        return undefined;
+    const body = rows.slice(2).map((line) => ({ line, row: read_plain_table_readRow(line) }));
+    const marked = body.flatMap(({ line, row }) => (row ? [] : [line]));
+    const parsed = marked.length === 0 ? [] : parseRows(header, separator, marked, parse);
+    if (!parsed)
+        return undefined;
+    let next = 0;
+    const table = {
+        kind: "table",
+        header: names.cells,
+        rows: body.flatMap(({ row }) => row ?? parsed[next++] ?? []),
+        ...placeOf(lines, start, end - 1),
+    };
+    return { blocks: [table], end };
+}
+function read_plain_table_readRow({ text, first, last }) {
+    // A backslash may belong to a pipe.
+    if (text.includes("\\"))
+        return undefined;
+    const cells = [];
+    for (const cell of toCells(text)) {
+        const runs = readPlainRuns(cell);
+        if (!runs)
+            return undefined;
+        cells.push({ runs });
+    }
+    return { line: first, endLine: last, cells };
+}
+function parseRows(header, separator, rows, parse) {
+    const [table, ...others] = parse([header, separator, ...rows]);
+    if (table?.kind !== "table" || others.length > 0 || table.rows.length !== rows.length)
+        return undefined;
+    return table.rows;
+}
+/** The cells of a line without backslashes, which begins with a pipe. */
+function toCells(line) {
+    const cells = line.slice(1).split("|");
+    if (cells.length > 1 && cells.at(-1)?.trim() === "")
+        cells.pop();
+    return cells.map((cell) => cell.replace(/^[ \t]+|[ \t]+$/g, ""));
+}
+
+;// CONCATENATED MODULE: ./build/document/plain/read-plain-block.js
+
+
+
+
+/** A list that may follow a paragraph without a blank line: one that has words and, if numbered, begins with one. */
+const nearbyList = /^(?:[-*+]|1[.)])[ \t]+(?=\S)/;
+/**
+ * Reads the next block where it is of the plain kinds that most of a post-mortem consists of; undefined where only a
+ * Markdown parser can tell. Nothing may be open before `start`, and no link may be defined in the document.
+ */
+function readPlainBlock(lines, start, firstList, parse) {
+    const first = lines[start]?.text ?? "";
+    if (isHeadingLine(first))
+        return readHeading(lines, start);
+    if (readOpeningFence(first) !== undefined)
+        return readFence(lines, start);
+    if (isRule(first))
+        return { blocks: [], end: start + 1 };
+    if (first.startsWith("|"))
+        return readPlainTable(lines, start, parse);
+    return isParagraphLine(first) ? read_plain_block_readParagraph(lines, start) : readPlainList(lines, start, firstList, parse);
+}
+function readHeading(lines, at) {
+    const [, marks = "", text = ""] = /^(#{1,6})[ \t]+([^\s#][^#]*)$/.exec(lines[at]?.text ?? "") ?? [];
+    const runs = text === "" ? undefined : readPlainRuns(text);
+    return runs && { blocks: [{ kind: "heading", depth: marks.length, runs, ...placeOf(lines, at, at) }], end: at + 1 };
+}
+function readFence(lines, start) {
+    const marks = readOpeningFence(lines[start]?.text ?? "") ?? "";
+    const inside = [];
+    for (let at = start + 1; at < lines.length; at++) {
+        const line = lines[at]?.text ?? "";
+        if (closesFence(line, marks)) {
+            const text = inside.join("\n");
+            return { blocks: [{ kind: "code", text, ...placeOf(lines, start, at) }], end: at + 1 };
+        }
+        inside.push(line);
+    }
+    return undefined;
+}
+function read_plain_block_readParagraph(lines, start) {
+    const words = [];
+    let at = start;
+    for (; at < lines.length; at++) {
+        const line = lines[at]?.text ?? "";
+        if (line === "" || isHeadingLine(line) || readOpeningFence(line) !== undefined)
+            break;
+        const mark = nearbyList.exec(line)?.[0];
+        if (mark !== undefined && isParagraphLine(line.slice(mark.length)))
+            break;
+        const text = line.replace(/^[ \t]+/, "");
+        if (!isParagraphLine(text))
+            return undefined;
+        words.push(text);
+    }
+    const runs = readPlainRuns(words.join("\n"));
+    return runs && { blocks: [{ kind: "paragraph", runs, isQuote: false, ...placeOf(lines, start, at - 1) }], end: at };
+}
+
 ;// CONCATENATED MODULE: ./build/document/scan-blocks.js
 
 
@@ -38066,12 +38601,48 @@ function scanRuns(text) {
 
 
 
+
+
+
 /** Lines as blocks: by the Markdown parser, and by a plain scan where the parser would take too long. */
 function readBlocks(lines) {
     if (!isOrdinary(lines))
         return { blocks: scanBlocks(lines), isScanned: true };
-    const root = parseMarkdown(lines.map((line) => line.text).join("\n"));
-    return { blocks: toBlocks(root, lines), isScanned: false };
+    return { blocks: hasDefinition(lines) ? read_blocks_parse(lines) : readInSegments(lines), isScanned: false };
+}
+/**
+ * What the Markdown parser makes of the lines, block by block: it is asked only where a block is not plain words, since
+ * it takes some 1 ms for 1 kB and most of a post-mortem is plain. Both ways give the same, which is tested.
+ */
+function readInSegments(lines) {
+    const blocks = [];
+    let lists = 0;
+    for (let at = skipBlank(lines, 0); at < lines.length; at = skipBlank(lines, at)) {
+        const plain = readPlainBlock(lines, at, lists, read_blocks_parse);
+        const end = plain?.end ?? (isHeadingLine(lines[at]?.text ?? "") ? at + 1 : findSegmentEnd(lines, at));
+        const found = plain?.blocks ?? read_blocks_parse(lines.slice(at, end), lists);
+        for (const block of found) {
+            blocks.push(block);
+            if (block.kind === "list-item")
+                lists = Math.max(lists, block.list + 1);
+        }
+        at = end;
+    }
+    return blocks;
+}
+const openingBracket = /^(?:\s|>|[-*+](?=\s)|\d{1,9}[.)](?=\s))*\[/;
+/** A link that is defined anywhere (`[words]: address`, at the start of a paragraph) changes what brackets mean everywhere. */
+function hasDefinition(lines) {
+    let mayDefine = false;
+    for (const { text } of lines) {
+        mayDefine = text !== "" && (mayDefine || openingBracket.test(text));
+        if (mayDefine && text.includes("]:"))
+            return true;
+    }
+    return false;
+}
+function read_blocks_parse(lines, firstList = 0) {
+    return toBlocks(parseMarkdown(lines.map((line) => line.text).join("\n")), lines, firstList);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/smol-toml/dist/error.js
@@ -39942,7 +40513,7 @@ function readMetadata(sections) {
             section.kind === "preamble" ||
             section.kind === "summary" ||
             section.kind === "impact";
-        fields.push(...readHanging(section), ...readHeading(section));
+        fields.push(...readHanging(section), ...read_metadata_readHeading(section));
         for (const block of section.blocks) {
             if (block.kind === "table")
                 for (const field of readTable(block))
@@ -40001,7 +40572,7 @@ function readHanging(section) {
     ];
 }
 /** `## Date: 2026-05-15`: a heading that is a field with its value. */
-function readHeading({ heading, depth, isImplied }) {
+function read_metadata_readHeading({ heading, depth, isImplied }) {
     const [, name, text] = (!isImplied && depth > 1 && /^([^:：]{2,30})[:：]\s*(\S.{0,80})$/u.exec(heading?.text ?? "")) || [];
     if (!heading || name === undefined || text === undefined || !headed.has(readFieldRole(name) ?? ""))
         return [];
@@ -40443,8 +41014,8 @@ function locatePlaceholders(lines) {
 ;// CONCATENATED MODULE: ./build/recurrence/document-features.js
 /** Before the name of a failure mode that stands as a term; likewise of a service and of a tag. */
 const document_features_modeMark = "\u0001";
-const document_features_serviceMark = "\u0002";
-const document_features_tagMark = "\u0003";
+const serviceMark = "\u0002";
+const tagMark = "\u0003";
 
 ;// CONCATENATED MODULE: ./build/recurrence/fields.js
 /** The parts of a document that count differently, with their weights. Fine tuning of the weights moved nothing. */
@@ -40500,137 +41071,45 @@ function toField(kind) {
     return byKind[kind];
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/find-failure-modes.js
-/** The failure modes that one sentence speaks of, each once. */
-function findFailureModes(sentence, words, lexicon) {
-    const stems = [];
-    const owner = [];
-    for (const [at, word] of words.entries()) {
-        for (const stem of word.stems) {
-            stems.push(stem);
-            owner.push(at);
-        }
-    }
-    const hits = new Map();
-    for (const [at, stem] of stems.entries()) {
-        for (const phrase of lexicon.byStem.get(stem) ?? []) {
-            if (hits.has(phrase.mode))
-                continue;
-            const span = findPhrase(stems, at, phrase);
-            if (!span || isDenied(stems, span[0]))
-                continue;
-            const first = owner[span[0]] ?? 0;
-            const last = owner[span[1]] ?? first;
-            hits.set(phrase.mode, cutOut(sentence, words, first, last));
-        }
-    }
-    if (lexicon.unspaced.length > 0 && /[\u2E80-\u{10FFFF}]/u.test(sentence)) {
-        const lower = sentence.normalize("NFKC").toLowerCase();
-        for (const phrase of lexicon.unspaced) {
-            if (hits.has(phrase.mode))
-                continue;
-            const text = findUnspaced(lower, phrase);
-            if (text !== undefined)
-                hits.set(phrase.mode, text);
-        }
-    }
-    return [...hits].map(([mode, text]) => ({ mode, text }));
-}
-const denials = new Set(["no", "not", "without", "zero", "never", "ingen", "ikke", "kein", "keine", "aucun", "aucune"]);
-/** "No memory leak was found": a phrase right behind such a word is about what did not happen. */
-function isDenied(stems, first) {
-    return denials.has(stems[first - 1] ?? "") || denials.has(stems[first - 2] ?? "");
-}
-/** Where a phrase whose first slot begins at `at` stands, as first and last position; undefined if it does not. */
-function findPhrase(stems, at, phrase) {
-    const anchor = phrase.slots[0]?.find((sequence) => standsAt(stems, at, sequence));
-    if (!anchor)
-        return undefined;
-    let first = at;
-    let last = at + anchor.length - 1;
-    const taken = new Set(anchor.map((_, offset) => at + offset));
-    for (const slot of phrase.slots.slice(1)) {
-        const found = findNearest(stems, at, slot, phrase.reach, taken);
-        if (!found)
-            return undefined;
-        for (let position = found[0]; position <= found[1]; position++)
-            taken.add(position);
-        first = Math.min(first, found[0]);
-        last = Math.max(last, found[1]);
-    }
-    return last - first < phrase.reach ? [first, last] : undefined;
-}
-function findNearest(stems, at, slot, reach, taken) {
-    for (let distance = 1; distance < reach; distance++) {
-        for (const start of [at + distance, at - distance]) {
-            if (start < 0 || start >= stems.length)
-                continue;
-            for (const sequence of slot) {
-                if (!standsAt(stems, start, sequence))
-                    continue;
-                if (sequence.some((_, offset) => taken.has(start + offset)))
-                    continue;
-                return [start, start + sequence.length - 1];
-            }
-        }
-    }
-    return undefined;
-}
-function standsAt(stems, at, sequence) {
-    return sequence.every((stem, offset) => stems[at + offset] === stem);
-}
-/** The words from `first` to `last` as written, with what stands between them. */
-function cutOut(sentence, words, first, last) {
-    const texts = words.slice(first, last + 1).map((word) => word.text);
-    let from = -1;
-    let at = 0;
-    // The words are looked for in order, from the start, so that a word which stands twice is found at its own place.
-    for (const [index, word] of words.slice(0, last + 1).entries()) {
-        const found = sentence.indexOf(word.text, at);
-        if (found < 0)
-            return texts.join(" ");
-        if (index === first)
-            from = found;
-        at = found + (index < last ? Math.max(1, word.text.length - 1) : word.text.length);
-    }
-    return sentence.slice(from, at).replace(/\s+/g, " ");
-}
-const unspacedReach = 16;
-function findUnspaced(lower, phrase) {
-    for (const anchor of phrase.slots[0] ?? []) {
-        for (let at = lower.indexOf(anchor); at >= 0; at = lower.indexOf(anchor, at + 1)) {
-            let first = at;
-            let last = at + anchor.length;
-            const from = Math.max(0, at - unspacedReach);
-            const near = lower.slice(from, last + unspacedReach);
-            const isWhole = phrase.slots.slice(1).every((slot) => {
-                const found = slot.map((choice) => ({ choice, at: near.indexOf(choice) })).find((choice) => choice.at >= 0);
-                if (!found)
-                    return false;
-                first = Math.min(first, from + found.at);
-                last = Math.max(last, from + found.at + found.choice.length);
-                return true;
-            });
-            if (isWhole)
-                return lower.slice(first, last);
-        }
-    }
-    return undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/recurrence/hash-text.js
+const start = 0x811c9dc5;
 /** FNV-1a over UTF-16 units: 32 bits that are the same on every machine. */
 function hashText(text) {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < text.length; at++) {
-        hash ^= text.charCodeAt(at);
-        hash = Math.imul(hash, 0x01000193);
-    }
+    let hash = start;
+    for (let at = 0; at < text.length; at++)
+        hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
     return hash >>> 0;
 }
+/** The hash of a text's letters in lower case, a space between its words; 0 where it has no letters. */
+function hashLetters(text) {
+    let hash = start;
+    let hasLetters = false;
+    let isApart = false;
+    for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit > 0x7f)
+            return hashAnyLetters(text);
+        const lower = unit | 0x20;
+        if (lower < 0x61 || lower > 0x7a) {
+            isApart = hasLetters;
+            continue;
+        }
+        if (isApart)
+            hash = Math.imul(hash ^ 0x20, 0x01000193);
+        isApart = false;
+        hasLetters = true;
+        hash = Math.imul(hash ^ lower, 0x01000193);
+    }
+    return hasLetters ? hash >>> 0 : 0;
+}
+function hashAnyLetters(text) {
+    const letters = text
+        .toLowerCase()
+        .replace(/[^\p{L}]+/gu, " ")
+        .trim();
+    return letters === "" ? 0 : hashText(letters);
+}
 
-;// CONCATENATED MODULE: ./build/recurrence/background-words.json
-const background_words_namespaceObject = /*#__PURE__*/JSON.parse('{"DB":637,"aL":"486 caus\\n453 time\\n434 issu\\n433 us\\n422 chang\\n416 summari\\n384 start\\n361 user\\n343 product\\n329 impact\\n327 fail\\n321 fix\\n319 error\\n317 servic\\n315 prevent\\n310 new process\\n299 test\\n297 url\\n293 report\\n285 titl\\n280 failur\\n278 sourc updat\\n273 work\\n271 check run\\n270 root\\n267 end\\n265 includ\\n257 categori compani uuid\\n246 config fetch\\n245 action\\n244 data\\n243 creat\\n242 system\\n240 due\\n238 affect\\n230 result\\n224 log timelin\\n221 request\\n216 identifi\\n215 follow server\\n212 complet\\n211 team\\n210 deploi\\n209 outag\\n208 resolv\\n205 code\\n203 problem\\n201 alert initi\\n200 back\\n199 improv requir respons\\n198 oper remov\\n197 configur detect\\n195 keyword\\n194 connect\\n193 experienc\\n192 set\\n190 ad custom\\n185 hour\\n184 trigger\\n181 investig\\n180 call\\n178 happen\\n177 need publish\\n176 allow\\n175 implement lead make state\\n171 autom like post statu\\n170 event manual node\\n168 get\\n167 attempt dai first load\\n166 function\\n163 immedi\\n162 down return\\n160 bug long\\n159 api exist valid\\n158 between restor secur version\\n157 block\\n156 restart\\n155 resolut same\\n154 access document provid\\n153 deploy re\\n151 increas\\n150 contain manag\\n149 gener\\n148 cloud confirm correct limit mitig\\n147 date item sever specif\\n144 monitor perform\\n143 delet futur via\\n142 file\\n141 databas without\\n140 engin network\\n139 avail build\\n137 plan\\n136 made within\\n134 address attack high intern\\n133 execut see\\n132 type\\n131 still take\\n130 critic full recoveri\\n129 page\\n128 began disabl go\\n127 add continu read receiv\\n126 messag term write\\n125 github\\n124 led\\n123 ensur even handl t17\\n122 across\\n121 commun point sinc through\\n120 depend miss reduc show until\\n119 activ control howev migrat multipl\\n118 develop lesson look token\\n117 account number review\\n116 cluster enabl possibl stop th\\n115 valu went\\n114 current upgrad well\\n113 instanc learn period\\n112 abl last relat remain\\n111 config-change degrad detail involv normal notic second support\\n109 commit\\n108 approxim\\n107 base cascad move onc releas\\n106 queri resourc\\n105 further name\\n104 found loss send\\n103 again case try wai\\n102 instead kei step\\n101 applic around client differ host occur pr\\n100 cach open order pm remedi transact\\n99 featur list pool rate\\n98 path similar\\n96 potenti singl\\n95 effect pod tool\\n94 addit appli id job\\n93 mani off part parti verifi wrong\\n92 imag larg\\n91 balanc core expect introduc recov scale\\n90 actual clear merg project site traffic\\n89 crash share\\n88 anoth everi infrastructur primari public\\n87 took\\n86 next rout signific\\n85 level\\n84 alreadi avoid help inform\\n82 amount appear find instal launch revert success vulner\\n81 delai link longer\\n80 region solut total unavail\\n79 archiv keep old place schedul subsequ\\n78 begin default environ few final later local never pass pre quickli short third timeout\\n77 app correctli fulli note t19 though\\n76 automat respond those too week\\n75 content contract push reason\\n74 decid done repositori strategi successfulli\\n73 aw better deposit proxi pull\\n72 onlin track unabl\\n71 ci mean\\n70 against didn discov drop entir modifi origin\\n69 effort have http integr side\\n68 am extern lack much own real risk roll sent\\n67 becam come consid design indic live observ reach script\\n66 direct email factor googl got lost memori size target web\\n65 analysi backup compon line main measur patch platform polici rather record replac stage store technic thing\\n64 backend determin directli fals hit mechan pattern recent render sync t00 wait\\n63 accept close debug disrupt refer rule tabl window\\n62 addition calcul command establish import left org small standard taken usag\\n61 queue separ\\n60 contribut count forward hub intend lock match metric switch vault\\n59 eventu exploit global major\\n58 audit bad capac chain channel less machin maintain mode persist\\n57 ask cpu despit enhanc forc fund ip softwar warn\\n56 alwai background don health protocol retri seem storag true visibl\\n55 combin downtim know logic member prod serv transfer turn\\n54 behavior catch do io option withdraw\\n53 broken contact exampl five reli safe tag\\n52 comput condit descript enough flag previou slow task volum workflow\\n51 good index locat put\\n50 becom compromis disk kubernet low notifi packag slack underli\\n49 earlier prior spike st\\n48 frontend hard protect ran right zero\\n47 built cloudflar download saw scan sure t18 three ui util\\n46 consol dashboard db distribut endpoint face incorrect lot previous properli setup stem wasn\\n45 alloc architectur below known loop mismatch progress rais scope suggest yearn\\n44 alarm approv bash consum earli enforc except group hardwar invalid multi repo silent unknown upload upon variou\\n43 cannot interact mark present produc stabil stream understand widespread\\n42 asset discuss doesn east either entri experi extend isol json overload situat someth submit want\\n41 although announc authent dev dn durat give leav meant medium notif partial src websit\\n40 abov break clean everyth million permiss pipelin replica secret sign year\\n39 agent alt believ conclus context doc expos flow latenc latest least md paramet privat session significantli therefor trust\\n38 auto cascading-failure credenti empti encount enter etc exhaust explicitli layer leak method peopl png power python select temporarili think vs wide worker\\n37 abil assum bot copi creator disclosur docker drain failov fallback field finish metadata month none recommend scenario stuck unexpect unit why\\n36 came given insid insuffici long-term optim prioriti procedur propag provis snapshot surfac termin\\n35 amazon branch corrupt git healthi interfac lucki misconfigur parent peak prepar readi reboot recurr reveal variabl zone\\n34 admin decis elev higher highlight hold incorrectli max model modul posit problemat reliabl reproduc rollback self sequenc simultan space static text tri\\n33 adjust certain complex describ discord filter gain kill mainten person quick reject repeat research rest rust stale suppli\\n32 caught center chat consequ consist creation fine gap inadvert layout let propos reset search ultim v1 vm\\n31 500 associ attach byte claim evalu exceed exit expir free grafana hash infra js liquid malici older output post-mortem redirect remot resili save schema temporari ts\\n30 approach bypass class concern cover domain fee flaw hand ignor input join larger minim price program rotat suspect swap thread trade verif\\n29 almost articl best brought concurr declar edg escal fact halt header independ mail maximum offici on postmortem practic processor regress relev signal suffici t14 t23 v2\\n28 collect common cost displai fast fork master morn necessari net object ok past postgr question realiz reward rollout routin sai shortli solv view\\n27 backlog batch beyond cdn chart children devic doubl extens feil fill follow-up histori html jst login mount nav ongo peer phase rd realli refactor restrict roughli safeti soon thank threshold throughout\\n26 accident assign awar behind binari bound cd cleanup coin compar coverag dagpeng directori easi env exacerb explicit faulti individu kernel nginx null password pend perman rel seen skip smaller someon stabl stack throttl trace written\\n25 adr along answer bit bring cross dato depth diagnos emerg evid exact extrem hook intermitt intervent kubectl mint offlin orchestr other postgresql profil proper runtim sammendrag ship simpl sql synchron unrespons usual yaml\\n24 assert await binder blog bra bump certif cycl datacent defin disconnect ec2 exchang fire gikk guard handler human inject konsekven librari lower manifest namespac noth qualiti rapid retriev revok role rte sning specifi stake t20 unusu visn whether\\n23 400 chia compound confus curv difficult edit especi estim exactli frequent gate grant grep home inconsist lose outsid overwhelm packet plane portion profit robust rot rsaker s3 split structur symptom thu ticket upstream whole\\n22 administr ag aren collabor contributor daili els excess explor fault flight form four increment inspect instruct kind organ pin proactiv probabl purg regist resum rlig row string throw tidslinj webhook worth\\n21 act ai borrow buffer burn discoveri faktor faster focus img jupyterhub legaci lib mention overal pacif particular pressur purpos rag replic rpc said spawn third-party treat unfortun utl v3\\n20 aggress agreement anyon appropri artifact assumpt atom azur big browser captur codebas column compos const coordin decreas drive duplic earn extra gone green held kept mirror offer particularli ping quest read-only rebuild recap recreat repair sdk secondari sensit shut signatur stai togeth top typic unreach unus wallet wrap\\n19 achiev aksjonspunkt alter appar awai blockchain broke capabl checklist confid correspond d-1 dedic downstream eth ever expand fall feedback flak gatewai gke harden knowledg lambda linux obtain paus pleas properti red redi regular section shutdown sometim suit t13 t21 templat thought unrel\\n18 actor anyth bodi boot challeng compat conflict constraint convers coupl effici eier employe figur front grace hack info javascript jenkin latent mainnet moment newli on-call otherwis port primarili proce proof ram rang referans referenc runbook simpli slot subset succe suffer takeawai typescript unhealthi unless up workload workspac\\n17 acquir aggreg aksjon area auth bank basic blameless central comment convert cordon cours crate credit defens exclud exfiltr export far feilen format harvest head idea ideal ingress late leverag linker m-1 meet mostli nor often payload plugin popul priorit promot prompt purchas py queu redund room satur scene shell simul smart startup t22 tree whose won world\\n16 acknowledg assist attribut bilater brief card cat circleci cold conduct couldn defect draft ecosystem element elimin essenti explain ey feed financ foundat game grow hang ingest init massiv minor nd newer numer onto pars physic poorli race rapidli redeploi regard rt sort speed ssh sub t15 t16 tell themselv throughput tier timestamp transpar unauthor uniqu unlik vendor virtual\\n15 ago analyz andr bill busi clearli comprehens crucial d-2 deliveri distinct e2e engag exce feb gcp growth guid heroku huge ident inabl incom incomplet insert intent isn label littl llm mayb mistak monei mybind op opt outlin poll prolong quota reflect router sh shed six slowli student surg suspici sv systemd ttd twitter vector violat wipe yield\\n14 404 afternoon async breaker bruker carri click counter danger demand diagnosi disast dp feel fikk ga gb geir goe gradual graph great guarante heavi helm histor inaccess incompat inde kunn lab legitim lund markdownlint media men ms npm panel permit player popular prometheu promptli real-time refus registri repeatedli repres revers safeguard sha short-term t11 t12 tech todo toward twice vari weren\\n13 acceler accord accumul ahead arena arriv az beta button ca care cloudwatch collaps consensu cron curl definit destroi equival erron everyon furthermor gjord highli imposs interest invest jira k8s lang loan map mysql natur news-creator notabl ollama openfoodfact opportun pair param partner qa regardless renam renew reproduct shown sleep slightli slo spec spent succeed sudo summar supabas systemat t01 tdd tune unclear usdc xx ye yml\\n12 airdrop alon benefit billion boundari breach briefli bucket cap catalyst central1 cf chanc checksum collater dec deeper devop dig end-to-end fik filesystem flood fresh govern harrison hope hotfix instabl leadup length malfunct man market minimum mistakenli msg near neg nft nobodi nov oct ousd overrid overview partit pretti privileg probe proceed quit random rebuilt round runner sender sentri seri shift sla ssl stress subscript t03 t07 talk thorough undetect unintend uptim us-east-1 usdt vc visit visual watch\\n11 alias analyt assess augur broad bundl chunk circuit client-side construct cooki datahub dead debt diff disclos dollar drift easier easili eb elb embed enterpris ethereum fa fell gpu gracefulli greater guidanc half heal hundr inadequ inbound infinit internet learnt lookup lp matter mempool mid modif mongodb nearli nye occurr oppdaget orphan pagerduti panic percentag placehold poor reachabl reactiv reconnect refresh regularli rm sampl score server-side sig sit slower solid spend stall steal suppos t08 t09 train transit troubleshoot ttl unaffect unsaf unsuccess upsert user-facing war withdrawn\\n10 403 abus advis aim algorithm alt-backend anomali anticip anymor averag bar behav bin binderhub blank bottleneck bounti box cli complic consider cosmo cull damag danavira daniel defi diagnost difficulti discrep entiti exec exposur fang firewal flaki flash gave gitter heavili helper highest hot inntekt int interv jpg kafka keybas kubelet languag malwar mandatori mb multisig night nine ny obviou outbound outcom owner pai parallel perhap pre-processor prefer presenc preserv preview puzzl pvc pypi rag-orchestrator rare react relianc reserv respect revis rewrit screen screenshot simplifi sm spam spread sre staff statement statist storm straightforward strict t04 t06 tcp ten terraform travi truncat unblock unexpectedli ve vote whenev wors\\n9 502 aav abnorm abort accur adequ adopt advanc advisori altern among apr argument arrai attent author automatisk autoscal avatar blast blir brukt built-in cancel canon charact charg chose conclud constant crawler daemon desir diverg divid driver dynam dynamodb eight elast equal err eu europ express fastli fatal fe feilet fleet fly forbidden gmt hamper hardcod height henc hung hypothesi identif importantli inflat inngest integ intention invis kb knader knew lag land light logger mask mastodon medium-term neither oom outdat outstand overflow paid portal prefix presum publicli raw re-enabled recogn recur ref resiz retain reus semant shouldn slik somehow ssd standbi strengthen style substanti svelt systemctl t02 t10 tail telemetri thousand threat tl told trivial troubl tx usr vpn wearabl weird whatev workaround www zf\\n8 504 advantag alongsid apt arbitrari argocd aros autosc backfil ban behaviour broader catastroph child choos chosen closer comm compil crashloopbackoff crv culprit ddo decentraland deem def deleg demonstr depositor desktop destin di django draw durabl echo encod fairli farmer focu follow-ups forens gce grain grew ground hachyderm idl indefinit ineffici inlin insight interpret king knad kubespawn lifecycl linktitl lint localhost mac nativ notebook obstacl obvious off2 offend onboard opprettet perioden perspect pick posthog pre-existing problemet ps pt radiu regel regex rise rss scheme sendt sens seven shard slash smoke soft sole spawner special spot ssr subwork sudden sum suspend t05 technolog testnet therebi toml touch triag trip tt ttft typo uint256 understood underwai unnecessari unstabl usabl v0 whitehat whitelist writeup\\n7 443 4b 503 absolut alt-frontend-sv america append asyncio backoff balanceof baselin begun candid checkout chip chronolog classic climb clone cname collis concept conf connect-rpc countri datadog dataset deadlin deadlock deal discard div donat driven e-mail encrypt esdeveni ex extract fewer fiks folk forev framework friend ft gather gaug gemma3 gjennom guess guidelin harm heap hoc hybridprioritysemaphor immut in-memory inact ingen inside-rust instant interrupt invok jan java jenkins-infra jump keeper kick laptop largest lend loggen mar markdownlint-disable mcp md013 mer microsoft moder mon northern o-1 offset okai oldest oracl ownership parser phone post-incident precis princip principl proto prove quicker r-1 rack readm relaunch remind repli rs rste saniti seed semaphor seo similarli simpler skrudd slippag social spin spuriou stackdriv stat stoppet stori strongli suppress tar technician thereaft tmp todai tornado tsx tunnel tweak ubuntu uniswap unnot upper us-east usecas usernam valuabl video waf weekli weight west width word worldwid wrote\\n6 599 absenc accommod agre aka alex amplif anywai apolog asia badg ballot bear beregn bgp board bootstrap budget bugcrowd bylin canari carefulli cargo cell christian claud cleaner clock clvm committe commonli compress congest consecut consolid consumpt coolifi craft data8 deliv demo derm destruct disc dispatch dockerfil dozen dr dump duti ek electr elsewher emit equip erc20 european exercis expans expens explan facil fikset finer folder forgot fort fritz funger gestur gh gj gmail gov harrison-vc headroom holder homebrew igjen imbal improperli in-flight ineffect instructor inter invari inventori jake joe jul jupyt kj klar knaden knadsdialogen kri kube large-scale latter legg letsencrypt letter ll mag mang manner mass materi mesh middl mix mj mobil mq nc non-critical organiz oss overhead oversight overwrit ovh1 payment personnel pet pg photo pictur plai postur pre-commit promis pure realiti recover redeem reduct registr reload replai rer rescu retent reviv riski seedl seth sold sooner sorri sound stablecoin startet stole streamsummar stricter strong struggl submiss subsystem sustain swipe tael telegram theori tid tight timer topic tr transient unchang undefin unix unlock unplan up-to-date user-visible ux v8 va varsl victim vider volunt vpc warm withdrew woman yvdai\\n5 450 501 556 absorb acm alia allered alpha analys anonym apart applikasjonen backward basi bu bugfix buggi bui bulk burst caller capit cautiou cert character clarifi classifi cni commenc compact constrain content-type converg copilot crypto cumul cut dag dark deep determinist df dial dialogu dip director downgrad dramat eastern ec editor eg energi enn eq ev fake fant feasibl fi flashloan forcibl foreign forgotten forhindr formal former fraction frequenc frozen fundament funnet gcloud gcr glanc goal goroutin grid hacker hadn happi healthcheck hear herd hi hidden hinder homepag honeycomb i2c iam immunefi improp inclus inconveni industri influx ini innl interim introduct journalctl jun jwt ke kibana kl knut kom krisnova kv leap life ln long-running longer-term mailto malform manglend math meld mem mfa mind mission misunderstand mozilla multi-az navig newest nf nois nomin non-functional non-zero north northeast oauth off1 og oh omit on-chain openai oppgav orm overnight ovh ovh2 ovh3 pager phish plain playwright plot poc pop prematur pro produksjon prow proxmox pyproject ratio rational rc re-enable recap-worker redesign rememb reoccurr repo2docker represent req rettet riis robotoff rpool rsak runawai rust-lang saa secondli selector self-hosted seq seriou serious shape skeleton socket sp stamp status strang stuff subject subtl super suspicion syntax tab takeov testing-ops thrown thumbnail thunder till tini toggl totalsuppli treasuri two-factor uniti upcom v4 vacuum varieti varslet vedtak veldig virginia vram wake weekend welcom weth wider wiki wouldn write-up xml york zookeep zoom\\n4 401 409 429 432 524 536 551 abandon absent ack adapt aforement airflow allowlist altogeth amd64 amplifi annot ap apiet appendix appl application-level arg asid astonm asynchron autovacuum backbon bandwidth begynt behalf behandl behandlet behov benign bentheeld beskj bigger bigqueri blob boost bridg broadcast broker bsee burd cache-control callabl campaign canada cash cast catalog ccp cf-cache-status champion chao char charl checker churn circumst clarif cleanli co codespac commentari compens concret constructor criteria cross-team cursor curveycrvvot d-3 databasen death decoupl delta deprec deriv die digest digit dilig dipi dir dismiss divers dma dy ed eip elasticsearch endringen entrypoint eof ephemer eth0 evict evolv excit exponenti facilit fallout farm favor felt ferdig ferdigstilt filenam financi firefox firm fit fjernet flexibl font forbedr foremost forum frankfurt fri fulfil gang gi gin gitlab gjort god governor grown grunnet guest gui gw h1 hard-coded harder haven health-check hide high-level high-priority high-risk hopefulli hvorfor ibc ie impair in-depth inc incred indirect inherit insur intact iptabl issuanc jvm k3s katharin koden kommer l2 lage lastli lazi leader lesser linod listen low-level luckili markert matic matrix max-age meantim melding meldt meta mi midnight miketheman mislead mod modal modern monolith mr0grog mulig nede nest network-wide news-creator-backend nice nil nodej nok non-existent nova novel npx num nytt okta oncal oomkil oppstod optimist origami outer overli p-6 pariti pdf piazza pid pipe pointer precautionari preliminari press print proc produksjonshendels programm property-based q4 quarantin quintess quorum raid rail re-ran re-run realm recal recap-subworker receipt reconfigur recycl refin relationship relief residu retrospect revisit rf rsc runtimeerror safari safer sak samm scanner seemingli segment sell selv sep sept sharp skill slettet smoothli sn sningen snippet somewher south spacecraft squar starvat stolen strategyproxi strike studio subhead sushi svg sweep swift syslog ta teamdagpeng techniqu thur ti tidliger timezon toast tomorrow tracker trail transport txt typeerror uint unanticip unauthent unawar uncov undertaken unhandl unrecover unresolv unschedul unset us-central1 usd userid uten var versa vice vist warp wasm wast water websocket wherea white win wordpress workshop worst wrapper writer yesterdai yuvi\\n3 402 408 410 416 430 460 490 4dfc 512 530 547 567 a6 accept-encoding accid accomplish accru accuraci action-items ad-hoc addr advers adversari advertis afterward agenc ah aid ak alchemi alic align allegro allevi alpin amazonaw ami annet annual antal anti anywher append-first apphash approx arbitrag aris arithmet arm64 arp artifici astro attest auto-incrementing awak award b9 back-off back-up backport bake banner basecamp bastion bc bed bedrock beforehand begynn belong benjamin beregnet berkelei berri bff bhub binder-prod bitbucket bitcoin blackout blog-post bm25 bottom brain brand brittl broadli bruk bsc bst builder buildid bunch burden burnt busd cache-handler calendar cassandra cdp certainli certbot chain-halt changelog cheaper checkpoint chp chrome circular classif clickhous cloudfront cmd coast coincid coincident collections-v2 comp comparison complaint confin conn connector conserv contrast conveni cool cooper cor core-1 corner corpor correl cosmos-sdk covid cream crew crontab csi ctx culler cung currenc cve d4 danavira-control-plane danavira-worker-1 datastor dduport dealt decentr decim deck decod dedupl defense-in-depth delegatecal deni denial deno dep depart dependabot deplet deployet desc desk devtool dhcp diagram dimens disappear dist distinguish docker-compose dot doubt downsid dp-regel-api drastic drill dt dual dust dydx dyno earliest east1 edu egress elan elder elig embedd emot encourag english enkel envelop epic eslint etcd eventbridg everywher evolut expedit expert expiri extent failedsync faktisk famili feder feilend feilmeld feilret felter fiksen fileserv filtrert fin finer-grained finn firebas firmwar firstli fjern flap flat float follow-on for fordi forg fortsatt fortsett fragment freed freez frem front-end froze frustrat ft-next-support ganger geiralund gemma3-4b-12k gemma4 gen geo ghcr giao gir golang gpa grace-period graphql grate greatest greatli grunnlag gsi gst hackeron handshak harbor harmless hasn heard heavier hei hendels hent hentet henvendels her high-availability himself hint holidai horizont hot-scenes hr href hvi hvordan hypothet ibm icmp icon idempot identifisert ifra ii imbalanc imperson implic implicitli in in-progress incorpor increasingli incur indirectli infura inner inngest-prod inntektskomponenten insecur intermedi invers invert ironbank ish iter jhub joark john journalfor journalpost joyent jupyterlab kaster ker keyboard klart klokkeslett knadsdialog kning known-good kolibri l1 l3 lagt launcher ld ldap learningequ ledger legal legitimaci len lest lgtm linger liten liter litt lladdr load-bearing load-shedding loadbalanc localstorag logged-in logikk london long-lived loos lptoken ls lt magic magn magnitud majora mangler manta markdown masquerad mastodon-web maven md5 meaning meilisearch mellom memcach mike milj mine mini minsteinntekt misbehav misconcept mkdir momentari monthli moreov mq-hub multi-region multi-sig multiprocess musl mutual narrow nasa nat ndtere nearbi necess necessit neigh nextj ng nietzsch nightli nl no-store non-atomic non-running non-standard non-trivial nowher npmj npmrc ns obfusc obscur obsidian oci odd off-chain off3 omiss onconflict ontario opaqu operationalerror opff oppdag oppdat oppf oppgrad oppmerksomm opprettels oppst opt-in optimis orank org-deploy our overlook overs overv overwrot p2p pacemak pagin pain particip pd peg pem per-node percent percona pgbouncer php piec pip pkg plank planner playback playbook pose postinstal postpon ppr precaut predict premium preprod prerend pricepershar privaci productopen produksjonssatt prototyp proxy1 prune psf pub puma puneet qc quarter quarterli quickest r2d randomli raskt rca re-established re-establishing re-evaluate re-fetch re-introduced re-using realis reassign recip recomput reconnaiss reconstruct rectifi recurs redact reddit reenabl regain reinforc relai repai reportedli requestid resp respon revel rid rigor riktig rl robot roll-out rsync rundt saker saksbehandl salesforc samtlig sanit sat satisfi satt scalabl scratch sda sdb seal search-indexer seek self-healing sensibl seper serverdisconnectederror setmin settlement sg sha256 short-lived sim sist sjekker skrive skull slave slight slike slowdown smooth snip sock soknad sol somewhat sophist sovereign span spanner spell sponsor sporad spun sr ss sso starter station steadi steer stevekuznetsov str strain strategist streamlin strictli subdomain subscrib subsid subtitl subtract subvers suddenli sun supply-chain surpris surround suscept suspens svar svaret svart svc sy synthet system-wide tael-stream tailscal team-dagpenger-alert temperatur tempor thankfulli theft theme threw tighten tilbak tilfel tilkobl tim time-consuming timeouterror tire toc tok toler topicet torrent totaldebt trade-off traff transmiss travisci treatment tremend trick trodd truth try-catch tsc tte tusd tvl twenti ua unbound uncaught unclaim uncordon undergon unifi unknowingli unpublish unsummar untest untouch unwind uptimerobot uri urn usa utilgjengelig utvikl vacat vakt vanskelig vast vecrv vedlegg vedtakid verbos vercel versu vet vill vision voic void voltag vp vz wal walk wc webassembl webpack webserv wed wedg west1 wget whilst whitehack widen wire woke wraparound writabl wrongli ws x86 xa xarg xss xxxxx ychad ycrv ydai yfi yourself zod zpool"}');
 ;// CONCATENATED MODULE: ./node_modules/stemmer/index.js
 // Standard suffix manipulations.
 /** @type {Record<string, string>} */
@@ -40819,9 +41298,12 @@ const lists = [
     "had have has also their they these his her its been than then there so if we our us you your my me he she him them",
     "do does did will would could should can may might must into over under out up about while during before because",
     "only more most other some any such both each where who what how why yet very just now one two here being itself",
+    "too though although however perhaps maybe quite really actually several seem seems seemed three four five six seven",
+    "eight nine ten eleven twelve weren wasn doesn didn isn aren hasn haven hadn couldn wouldn shouldn e-g i-e",
     // What every post-mortem says of itself
     "postmortem post-mortem mortem incident incidents author authors reviewer reviewers facilitator participants owner",
     "severity sev tbd utc cet cest pst pdt est edt january february march april june july august september october",
+    "jan feb mar apr jun jul aug sept sep oct nov dec tue wed thu fri sat",
     "min mins minute minutes sec secs msec kib mib gib november december monday tuesday wednesday thursday friday saturday sunday",
     // Norwegian, Danish, Swedish
     "og det som er av til på ikke av vi av en et den ble var fra med har kan når etter eller om seg også ved så de at",
@@ -40865,18 +41347,23 @@ const isPlain = /^[\u0000-\u007F]*$/;
 const cjk = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々";
 const cjkStart = new RegExp(`^[${cjk}]`, "u");
 const wordOrRun = new RegExp(`[${cjk}]+|(?:(?![${cjk}])[\\p{L}\\p{M}\\p{N}])+(?:['’._/+-](?:(?![${cjk}])[\\p{L}\\p{M}\\p{N}])+)*`, "gu");
+/** The same for a text of plain letters, which most are. */
+const plainWord = /[A-Za-z0-9]+(?:['._/+-][A-Za-z0-9]+)*/g;
 /** Incident and ticket ids (INC-2026-001, OPS-1234), severities, versions, plain numbers and amounts with a unit. */
 const unusable = /^(?:(?:sev|p)-?[0-5]|[a-z]{2,12}-\d{3,}(?:-\d+)*|v?\d+(?:\.\d+)+(?:-\w+)?|\d+(?:ms|s|m|h|d|min|[kmgt]i?b?|x|th|st|nd|rd)?)$/;
 const statusCode = /^[45](?:\d\d|xx)$/;
 const camelBoundary = /(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u;
 /** Beyond this a repository writes more words than are worth remembering. */
-const mostKnown = 100_000;
+const read_words_mostKnown = 100_000;
 /** The words of one sentence, in order. The same text gives the same words in every locale. */
 function readWords(sentence, known = new Map()) {
-    let text = isPlain.test(sentence) ? sentence : sentence.normalize("NFKC");
+    const isAscii = isPlain.test(sentence);
+    let text = isAscii ? sentence : sentence.normalize("NFKC");
     if (mayBeNoisy.test(text))
         for (const pattern of noise)
             text = text.replace(pattern, " ");
+    if (isAscii)
+        return text.match(plainWord)?.map((written) => recallWord(written, known)) ?? [];
     const words = [];
     for (const [run] of text.matchAll(wordOrRun)) {
         if (cjkStart.test(run))
@@ -40890,7 +41377,7 @@ function recallWord(written, known) {
     let word = known.get(written);
     if (!word) {
         word = readWord(written);
-        if (known.size < mostKnown)
+        if (known.size < read_words_mostKnown)
             known.set(written, word);
     }
     return word;
@@ -40899,13 +41386,13 @@ function recallWord(written, known) {
 function pushBigrams(words, run) {
     const characters = Array.from(run);
     if (characters.length === 1) {
-        words.push({ text: run, terms: isKana(run) ? [] : [run], stems: [run] });
+        words.push({ text: run, terms: isKana(run) ? [] : [run], stems: [run], bare: run });
         return;
     }
     for (let at = 0; at + 1 < characters.length; at++) {
         const pair = `${characters[at]}${characters[at + 1]}`;
         // Two hiragana are grammar (した, から) far more often than a noun.
-        words.push({ text: pair, terms: isKana(pair) ? [] : [pair], stems: [pair] });
+        words.push({ text: pair, terms: isKana(pair) ? [] : [pair], stems: [pair], bare: pair });
     }
 }
 function isKana(text) {
@@ -40913,10 +41400,11 @@ function isKana(text) {
 }
 function readWord(written) {
     const lower = written.toLowerCase();
+    const bare = lower.replace(/['’]s?$/, "");
     if (statusCode.test(lower))
-        return { text: written, terms: [lower], stems: [lower] };
+        return { text: written, terms: [lower], stems: [lower], bare };
     if (unusable.test(lower))
-        return { text: written, terms: [], stems: [lower] };
+        return { text: written, terms: [], stems: [lower], bare };
     const parts = written
         .split(/[._/+-]/u)
         .map((part) => part.replace(/['’](?:s|t|re|ve|ll|d|m)?$/iu, ""))
@@ -40926,20 +41414,195 @@ function readWord(written) {
     const usable = parts.filter((part) => part.length > 1 && !unusable.test(part));
     if (parts.length === 1) {
         const stem = toStem(parts[0] ?? lower);
-        return { text: written, terms: usable.length === 1 && !stopWords.has(parts[0] ?? "") ? [stem] : [], stems: [stem] };
+        const terms = usable.length === 1 && !stopWords.has(parts[0] ?? "") ? [stem] : [];
+        return { text: written, terms, stems: [stem], bare };
     }
     const whole = lower.replace(/[._/]/g, "-");
     const stems = parts.every((part) => part.length === 1 || unusable.test(part)) ? [whole] : parts.map(toStem);
-    const terms = [whole, ...usable.filter((part) => !stopWords.has(part)).map(toStem)];
-    return { text: written, terms: [...new Set(terms)], stems };
+    const terms = [
+        ...(stopWords.has(whole) ? [] : [whole]),
+        ...usable.filter((part) => !stopWords.has(part)).map(toStem),
+    ];
+    return { text: written, terms: [...new Set(terms)], stems, bare };
 }
 /** Porter's stem of an English-looking word; other words stay as they are. */
 function toStem(word) {
     return word.length > 2 && /^[a-z]+$/.test(word) ? stemmer(word) : word;
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/background.js
+;// CONCATENATED MODULE: ./build/recurrence/lexicon.js
 
+
+const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** So many other words may stand between the words of a phrase. */
+const slack = 2;
+/** Prepares failure modes for `findFailureModes`. */
+function toLexicon(modes) {
+    const byStem = new Map();
+    const unspaced = [];
+    for (const [mode, { phrases }] of modes.entries()) {
+        for (const text of phrases) {
+            const choices = text.split(/\s+/).map((slot) => slot.split("|"));
+            if (unspacedScript.test(text)) {
+                unspaced.push({ mode, slots: choices.map((slot) => slot.map((choice) => choice.toLowerCase())) });
+                continue;
+            }
+            const slots = choices.map((slot) => slot.map(toStems).filter((stems) => stems.length > 0));
+            if (slots.length === 0 || slots.some((slot) => slot.length === 0))
+                continue;
+            const reach = slots.reduce((sum, slot) => sum + Math.max(...slot.map((stems) => stems.length)), slack);
+            const phrase = { mode, slots, reach };
+            for (const first of new Set((slots[0] ?? []).map((stems) => stems[0] ?? ""))) {
+                const known = byStem.get(first);
+                if (known)
+                    known.push(phrase);
+                else
+                    byStem.set(first, [phrase]);
+            }
+        }
+    }
+    return { modes, byStem, unspaced, knownWords: new Map(), hash: lexicon_hashModes(modes) };
+}
+/** Changes whenever features are read with other failure modes. */
+function lexicon_hashModes(modes) {
+    return hashText(JSON.stringify(modes));
+}
+function toStems(text) {
+    return readWords(text).flatMap((word) => word.stems);
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/find-failure-modes.js
+
+/** The failure modes that one sentence speaks of, each once. */
+function findFailureModes(sentence, words, lexicon) {
+    const hits = new Map();
+    findSpaced(sentence, words, lexicon, hits);
+    if (lexicon.unspaced.length > 0 && /[\u2E80-\u{10FFFF}]/u.test(sentence)) {
+        const lower = sentence.normalize("NFKC").toLowerCase();
+        for (const phrase of lexicon.unspaced) {
+            if (hits.has(phrase.mode))
+                continue;
+            const text = findUnspaced(lower, phrase);
+            if (text !== undefined)
+                hits.set(phrase.mode, text);
+        }
+    }
+    return hits.size === 0 ? find_failure_modes_none : [...hits].map(([mode, text]) => ({ mode, text }));
+}
+const find_failure_modes_none = [];
+function findSpaced(sentence, words, lexicon, hits) {
+    const stems = [];
+    const owner = [];
+    const anchors = [];
+    for (let at = 0; at < words.length; at++) {
+        for (const stem of words[at]?.stems ?? []) {
+            if (lexicon.byStem.has(stem))
+                anchors.push(stems.length);
+            stems.push(stem);
+            owner.push(at);
+        }
+    }
+    for (const at of anchors) {
+        for (const phrase of lexicon.byStem.get(stems[at] ?? "") ?? []) {
+            if (hits.has(phrase.mode))
+                continue;
+            const span = findPhrase(stems, at, phrase);
+            if (!span || isDenied(stems, span[0]))
+                continue;
+            const first = owner[span[0]] ?? 0;
+            const last = owner[span[1]] ?? first;
+            hits.set(phrase.mode, cutOut(sentence, words, first, last));
+        }
+    }
+}
+const denials = new Set(["no", "not", "without", "zero", "never", "ingen", "ikke", "kein", "keine", "aucun", "aucune"]);
+/** "No memory leak was found": a phrase right behind such a word is about what did not happen. */
+function isDenied(stems, first) {
+    return denials.has(stems[first - 1] ?? "") || denials.has(stems[first - 2] ?? "");
+}
+/** Where a phrase whose first slot begins at `at` stands, as first and last position; undefined if it does not. */
+function findPhrase(stems, at, phrase) {
+    const anchor = phrase.slots[0]?.find((sequence) => standsAt(stems, at, sequence));
+    if (!anchor)
+        return undefined;
+    let first = at;
+    let last = at + anchor.length - 1;
+    const taken = new Set(anchor.map((_, offset) => at + offset));
+    for (const slot of phrase.slots.slice(1)) {
+        const found = findNearest(stems, at, slot, phrase.reach, taken);
+        if (!found)
+            return undefined;
+        for (let position = found[0]; position <= found[1]; position++)
+            taken.add(position);
+        first = Math.min(first, found[0]);
+        last = Math.max(last, found[1]);
+    }
+    return last - first + 1 - taken.size <= slack ? [first, last] : undefined;
+}
+function findNearest(stems, at, slot, reach, taken) {
+    for (let distance = 1; distance < reach; distance++) {
+        for (const start of [at + distance, at - distance]) {
+            if (start < 0 || start >= stems.length)
+                continue;
+            for (const sequence of slot) {
+                if (!standsAt(stems, start, sequence))
+                    continue;
+                if (sequence.some((_, offset) => taken.has(start + offset)))
+                    continue;
+                return [start, start + sequence.length - 1];
+            }
+        }
+    }
+    return undefined;
+}
+function standsAt(stems, at, sequence) {
+    for (let offset = 0; offset < sequence.length; offset++)
+        if (stems[at + offset] !== sequence[offset])
+            return false;
+    return true;
+}
+/** The words from `first` to `last` as written, with what stands between them. */
+function cutOut(sentence, words, first, last) {
+    const texts = words.slice(first, last + 1).map((word) => word.text);
+    let from = -1;
+    let at = 0;
+    // The words are looked for in order, from the start, so that a word which stands twice is found at its own place.
+    for (const [index, word] of words.slice(0, last + 1).entries()) {
+        const found = sentence.indexOf(word.text, at);
+        if (found < 0)
+            return texts.join(" ");
+        if (index === first)
+            from = found;
+        at = found + (index < last ? Math.max(1, word.text.length - 1) : word.text.length);
+    }
+    return sentence.slice(from, at).replace(/\s+/g, " ");
+}
+const unspacedReach = 16;
+function findUnspaced(lower, phrase) {
+    for (const anchor of phrase.slots[0] ?? []) {
+        for (let at = lower.indexOf(anchor); at >= 0; at = lower.indexOf(anchor, at + 1)) {
+            let first = at;
+            let last = at + anchor.length;
+            const from = Math.max(0, at - unspacedReach);
+            const near = lower.slice(from, last + unspacedReach);
+            const isWhole = phrase.slots.slice(1).every((slot) => {
+                const found = slot.map((choice) => ({ choice, at: near.indexOf(choice) })).find((choice) => choice.at >= 0);
+                if (!found)
+                    return false;
+                first = Math.min(first, from + found.at);
+                last = Math.max(last, from + found.at + found.choice.length);
+                return true;
+            });
+            if (isWhole)
+                return lower.slice(first, last);
+        }
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/background-words.json
+const background_words_namespaceObject = /*#__PURE__*/JSON.parse('{"DB":637,"aL":"486 caus\\n453 time\\n434 issu\\n433 us\\n422 chang\\n416 summari\\n384 start\\n361 user\\n343 product\\n329 impact\\n327 fail\\n321 fix\\n319 error\\n317 servic\\n315 prevent\\n310 new process\\n299 test\\n297 url\\n293 report\\n285 titl\\n280 failur\\n278 sourc updat\\n273 work\\n271 check run\\n270 root\\n267 end\\n265 includ\\n257 categori compani uuid\\n246 config fetch\\n245 action\\n244 data\\n243 creat\\n242 system\\n240 due\\n238 affect\\n230 result\\n224 log timelin\\n221 request\\n216 identifi\\n215 follow server\\n212 complet\\n211 team\\n210 deploi\\n209 outag\\n208 resolv\\n205 code\\n203 problem\\n201 alert initi\\n200 back\\n199 improv requir respons\\n198 oper remov\\n197 configur detect\\n195 keyword\\n194 connect\\n193 experienc\\n192 set\\n190 ad custom\\n185 hour\\n184 trigger\\n181 investig\\n180 call\\n178 happen\\n177 need publish\\n176 allow\\n175 implement lead make state\\n171 autom like post statu\\n170 event manual node\\n168 get\\n167 attempt dai first load\\n166 function\\n163 immedi\\n162 down return\\n160 bug long\\n159 api exist valid\\n158 between restor secur version\\n157 block\\n156 restart\\n155 resolut same\\n154 access document provid\\n153 deploy re\\n151 increas\\n150 contain manag\\n149 gener\\n148 cloud confirm correct limit mitig\\n147 date item specif\\n144 monitor perform\\n143 delet futur via\\n142 file\\n141 databas without\\n140 engin network\\n139 avail build\\n137 plan\\n136 made within\\n134 address attack high intern\\n133 execut see\\n132 type\\n131 still take\\n130 critic full recoveri\\n129 page\\n128 began disabl go\\n127 add continu read receiv\\n126 messag term write\\n125 github\\n124 led\\n123 ensur even handl t17\\n122 across\\n121 commun point sinc through\\n120 depend miss reduc show until\\n119 activ control migrat multipl\\n118 develop lesson look token\\n117 account number review\\n116 cluster enabl possibl stop th\\n115 valu went\\n114 current upgrad well\\n113 instanc learn period\\n112 abl last relat remain\\n111 config-change degrad detail involv normal notic second support\\n109 commit\\n108 approxim\\n107 base cascad move onc releas\\n106 queri resourc\\n105 further name\\n104 found loss send\\n103 again case try wai\\n102 instead kei step\\n101 applic around client differ host occur pr\\n100 cach open order pm remedi transact\\n99 featur list pool rate\\n98 path similar\\n96 potenti singl\\n95 effect pod tool\\n94 addit appli id job\\n93 mani off part parti verifi wrong\\n92 imag larg\\n91 balanc core expect introduc recov scale\\n90 clear merg project site traffic\\n89 crash share\\n88 anoth everi infrastructur primari public\\n87 took\\n86 next rout signific\\n85 level\\n84 alreadi avoid help inform\\n82 amount appear find instal launch revert success vulner\\n81 delai link longer\\n80 region solut total unavail\\n79 archiv keep old place schedul subsequ\\n78 begin default environ few final later local never pass pre quickli short third timeout\\n77 app correctli fulli note t19\\n76 automat respond those week\\n75 content contract push reason\\n74 decid done repositori strategi successfulli\\n73 aw better deposit proxi pull\\n72 onlin track unabl\\n71 ci mean\\n70 against discov drop entir modifi origin\\n69 effort have http integr side\\n68 am extern lack much own real risk roll sent\\n67 becam come consid design indic live observ reach script\\n66 direct email factor googl got lost memori size target web\\n65 analysi backup compon line main measur patch platform polici rather record replac stage store technic thing\\n64 backend determin directli fals hit mechan pattern recent render sync t00 wait\\n63 accept close debug disrupt refer rule tabl window\\n62 addition calcul command establish import left org small standard taken usag\\n61 queue separ\\n60 contribut count forward hub intend lock match metric switch vault\\n59 eventu exploit global major\\n58 audit bad capac chain channel less machin maintain mode persist\\n57 ask cpu despit enhanc forc fund ip softwar warn\\n56 alwai background don health protocol retri storag true visibl\\n55 combin downtim know logic member prod serv transfer turn\\n54 behavior catch do io option withdraw\\n53 broken contact exampl reli safe tag\\n52 comput condit descript enough flag previou slow task volum workflow\\n51 good index locat put\\n50 becom compromis disk kubernet low notifi packag slack underli\\n49 earlier prior spike st\\n48 actual frontend hard protect ran right zero\\n47 built cloudflar download saw scan sure t18 ui util\\n46 consol dashboard db distribut endpoint face incorrect lot previous properli setup stem\\n45 alloc architectur below known loop mismatch progress rais scope suggest yearn\\n44 alarm approv bash consum earli enforc except group hardwar invalid multi repo silent unknown upload upon variou\\n43 cannot interact mark present produc stabil stream understand widespread\\n42 asset discuss east either entri experi extend isol json overload situat someth submit want\\n41 announc authent dev dn durat give leav meant medium notif partial src websit\\n40 abov break clean everyth million permiss pipelin replica secret sign year\\n39 agent alt believ conclus context doc expos flow latenc latest least md paramet privat session significantli therefor trust\\n38 auto cascading-failure credenti empti encount enter etc exhaust explicitli layer leak method peopl png power python select temporarili think vs wide worker\\n37 abil assum bot copi creator disclosur docker drain failov fallback field finish metadata month none recommend scenario stuck unexpect unit why\\n36 came given insid insuffici long-term optim prioriti procedur propag provis snapshot surfac termin\\n35 amazon branch corrupt git healthi interfac lucki misconfigur parent peak prepar readi reboot recurr reveal variabl zone\\n34 admin decis elev higher highlight hold incorrectli max model modul posit problemat reliabl reproduc rollback self sequenc simultan space static text tri\\n33 adjust certain complex describ discord filter gain kill mainten person quick reject repeat research rest rust sever stale suppli\\n32 caught center chat consequ consist creation fine gap inadvert layout let propos reset search ultim v1 vm\\n31 500 associ attach byte claim evalu exceed exit expir free grafana hash infra js liquid malici older output redirect remot resili save schema temporari ts\\n30 approach bypass class concern cover domain fee flaw hand ignor input join larger minim price program rotat suspect swap thread trade verif\\n29 almost articl best brought concurr declar edg escal fact halt header independ mail maximum offici on postmortem practic processor regress relev signal suffici t14 t23 v2\\n28 collect common cost displai fast fork master morn necessari net object ok past postgr question realiz reward rollout routin sai shortli solv view\\n27 backlog batch beyond cdn chart children devic doubl extens feil fill follow-up histori html jst login mount nav ongo peer phase rd refactor restrict roughli safeti soon thank threshold throughout\\n26 accident assign awar behind binari bound cd cleanup coin compar coverag dagpeng directori easi env exacerb explicit faulti individu kernel nginx null password pend perman rel seen skip smaller someon stabl stack throttl trace written\\n25 adr along answer bit bring cross dato depth diagnos emerg evid exact extrem hook intermitt intervent kubectl mint offlin orchestr other postgresql profil proper runtim sammendrag ship simpl sql synchron unrespons usual yaml\\n24 assert await binder blog bra bump certif cycl datacent defin disconnect ec2 exchang fire gikk guard handler human inject konsekven librari lower manifest namespac noth qualiti rapid retriev revok role rte sning specifi stake t20 unusu visn whether\\n23 400 chia compound confus curv difficult edit especi estim exactli frequent gate grant grep home inconsist lose outsid overwhelm packet plane portion profit robust rot rsaker s3 split structur symptom thu ticket upstream whole\\n22 administr ag collabor contributor daili els excess explor fault flight form increment inspect instruct kind organ pin proactiv probabl purg regist resum rlig row string throw tidslinj webhook worth\\n21 act ai borrow buffer burn discoveri faktor faster focus img jupyterhub legaci lib mention overal pacif particular pressur purpos rag replic rpc said spawn third-party treat unfortun utl v3\\n20 aggress agreement anyon appropri artifact assumpt atom azur big browser captur codebas column compos const coordin decreas drive duplic earn extra gone green held kept mirror offer particularli ping quest read-only rebuild recap recreat repair sdk secondari sensit shut signatur stai togeth top typic unreach unus wallet wrap\\n19 achiev aksjonspunkt alter appar awai blockchain broke capabl checklist confid correspond d-1 dedic downstream eth ever expand fall feedback flak gatewai gke harden knowledg lambda linux obtain paus pleas properti red redi regular section shutdown sometim suit t13 t21 templat thought unrel\\n18 actor anyth bodi boot challeng compat conflict constraint convers coupl effici eier employe figur front grace hack info javascript jenkin latent mainnet moment newli on-call otherwis port primarili proce proof ram rang referans referenc runbook simpli slot subset succe suffer takeawai typescript unhealthi unless up workload workspac\\n17 acquir aggreg aksjon area auth bank basic blameless central comment convert cordon cours crate credit defens exclud exfiltr export far feilen format harvest head idea ideal ingress late leverag linker m-1 meet mostli nor often payload plugin popul priorit promot prompt purchas py queu redund room satur scene shell simul smart startup t22 tree whose won world\\n16 acknowledg assist attribut bilater brief card cat circleci cold conduct defect draft ecosystem element elimin essenti explain ey feed financ foundat game grow hang ingest init massiv minor nd newer numer onto pars physic poorli race rapidli redeploi regard rt sort speed ssh sub t15 t16 tell themselv throughput tier timestamp transpar unauthor uniqu unlik vendor virtual\\n15 ago analyz andr bill busi clearli comprehens crucial d-2 deliveri distinct e2e engag exce gcp growth guid heroku huge ident inabl incom incomplet insert intent label littl llm mistak monei mybind op opt outlin poll prolong quota reflect router sh shed slowli student surg suspici sv systemd ttd twitter vector violat wipe yield\\n14 404 afternoon async breaker bruker carri click counter danger demand diagnosi disast dp feel fikk ga gb geir goe gradual graph great guarante heavi helm histor inaccess incompat inde kunn lab legitim lund markdownlint media men ms npm panel permit player popular prometheu promptli real-time refus registri repeatedli repres revers safeguard sha short-term t11 t12 tech todo toward twice vari\\n13 acceler accord accumul ahead arena arriv az beta button ca care cloudwatch collaps consensu cron curl definit destroi equival erron everyon furthermor gjord highli imposs interest invest jira k8s lang loan map mysql natur news-creator notabl ollama openfoodfact opportun pair param partner qa regardless renam renew reproduct shown sleep slightli slo spec spent succeed sudo summar supabas systemat t01 tdd tune unclear usdc xx ye yml\\n12 airdrop alon benefit billion boundari breach briefli bucket cap catalyst central1 cf chanc checksum collater deeper devop dig end-to-end fik filesystem flood fresh govern harrison hope hotfix instabl leadup length malfunct man market minimum mistakenli msg near neg nft nobodi ousd overrid overview partit pretti privileg probe proceed random rebuilt round runner sender sentri seri shift sla ssl stress subscript t03 t07 talk thorough undetect unintend uptim us-east-1 usdt vc visit visual watch\\n11 alias analyt assess augur broad bundl chunk circuit client-side construct cooki datahub dead debt diff disclos dollar drift easier easili eb elb embed enterpris ethereum fa fell gpu gracefulli greater guidanc half heal hundr inadequ inbound infinit internet learnt lookup lp matter mempool mid modif mongodb nearli nye occurr oppdaget orphan pagerduti panic percentag placehold poor reachabl reactiv reconnect refresh regularli rm sampl score server-side sig sit slower solid spend stall steal suppos t08 t09 train transit troubleshoot ttl unaffect unsaf unsuccess upsert user-facing war withdrawn\\n10 403 abus advis aim algorithm alt-backend anomali anticip anymor averag bar behav bin binderhub blank bottleneck bounti box cli complic consider cosmo cull damag danavira daniel defi diagnost difficulti discrep entiti exec exposur fang firewal flaki flash gave gitter heavili helper highest hot inntekt int interv jpg kafka keybas kubelet languag malwar mandatori mb multisig night ny obviou outbound outcom owner pai parallel pre-processor prefer presenc preserv preview puzzl pvc pypi rag-orchestrator rare react relianc reserv respect revis rewrit screen screenshot simplifi sm spam spread sre staff statement statist storm straightforward strict t04 t06 tcp terraform travi truncat unblock unexpectedli ve vote whenev wors\\n9 502 aav abnorm abort accur adequ adopt advanc advisori altern among argument arrai attent author automatisk autoscal avatar blast blir brukt built-in cancel canon charact charg chose conclud constant crawler daemon desir diverg divid driver dynam dynamodb elast equal err eu europ express fastli fatal fe feilet fleet fly forbidden gmt hamper hardcod height henc hung hypothesi identif importantli inflat inngest integ intention invis kb knader knew lag land light logger mask mastodon medium-term neither oom outdat outstand overflow paid portal prefix presum publicli raw re-enabled recogn recur ref resiz retain reus semant slik somehow ssd standbi strengthen style substanti svelt systemctl t02 t10 tail telemetri thousand threat tl told trivial troubl tx usr vpn wearabl weird whatev workaround www zf\\n8 504 advantag alongsid apt arbitrari argocd aros autosc backfil ban behaviour broader catastroph child choos chosen closer comm compil crashloopbackoff crv culprit ddo decentraland deem def deleg demonstr depositor desktop destin di django draw durabl echo encod fairli farmer focu follow-ups forens gce grain grew ground hachyderm idl indefinit ineffici inlin insight interpret king knad kubespawn lifecycl linktitl lint localhost mac nativ notebook obstacl obvious off2 offend onboard opprettet perioden perspect pick posthog pre-existing problemet ps pt radiu regel regex rise rss scheme sendt sens shard slash smoke soft sole spawner special spot ssr subwork sudden sum suspend t05 technolog testnet therebi toml touch triag trip tt ttft typo uint256 understood underwai unnecessari unstabl usabl v0 whitehat whitelist writeup\\n7 443 4b 503 absolut alt-frontend-sv america append asyncio backoff balanceof baselin begun candid checkout chip chronolog classic climb clone cname collis concept conf connect-rpc countri datadog dataset deadlin deadlock deal discard div donat driven e-mail encrypt esdeveni ex extract fewer fiks folk forev framework friend ft gather gaug gemma3 gjennom guess guidelin harm heap hoc hybridprioritysemaphor immut in-memory inact ingen inside-rust instant interrupt invok java jenkins-infra jump keeper kick laptop largest lend loggen markdownlint-disable mcp md013 mer microsoft moder mon northern o-1 offset okai oldest oracl ownership parser phone post-incident precis princip principl proto prove quicker r-1 rack readm relaunch remind repli rs rste saniti seed semaphor seo similarli simpler skrudd slippag social spin spuriou stackdriv stat stoppet stori strongli suppress tar technician thereaft tmp todai tornado tsx tunnel tweak ubuntu uniswap unnot upper us-east usecas usernam valuabl video waf weekli weight west width word worldwid wrote\\n6 599 absenc accommod agre aka alex amplif anywai apolog asia badg ballot bear beregn bgp board bootstrap budget bugcrowd bylin canari carefulli cargo cell christian claud cleaner clock clvm committe commonli compress congest consecut consolid consumpt coolifi craft data8 deliv demo derm destruct disc dispatch dockerfil dozen dr dump duti ek electr elsewher emit equip erc20 european exercis expans expens explan facil fikset finer folder forgot fort fritz funger gestur gh gj gmail gov harrison-vc headroom holder homebrew igjen imbal improperli in-flight ineffect instructor inter invari inventori jake joe jupyt kj klar knaden knadsdialogen kri kube large-scale latter legg letsencrypt letter ll mag mang manner mass materi mesh middl mix mj mobil mq nc non-critical organiz oss overhead oversight overwrit ovh1 payment personnel pet pg photo pictur plai postur pre-commit promis pure realiti recover redeem reduct registr reload replai rer rescu retent reviv riski seedl seth sold sooner sorri sound stablecoin startet stole streamsummar stricter strong struggl submiss subsystem sustain swipe tael telegram theori tid tight timer topic tr transient unchang undefin unix unlock unplan up-to-date user-visible ux v8 va varsl victim vider volunt vpc warm withdrew woman yvdai\\n5 450 501 556 absorb acm alia allered alpha analys anonym apart applikasjonen backward basi bu bugfix buggi bui bulk burst caller capit cautiou cert character clarifi classifi cni commenc compact constrain content-type converg copilot crypto cumul cut dag dark deep determinist df dial dialogu dip director downgrad dramat eastern ec editor eg energi enn eq ev fake fant feasibl fi flashloan forcibl foreign forgotten forhindr formal former fraction frequenc frozen fundament funnet gcloud gcr glanc goal goroutin grid hacker happi healthcheck hear herd hi hidden hinder homepag honeycomb i2c iam immunefi improp inclus inconveni industri influx ini innl interim introduct journalctl jwt ke kibana kl knut kom krisnova kv leap life ln long-running longer-term mailto malform manglend math meld mem mfa mind mission misunderstand mozilla multi-az navig newest nf nois nomin non-functional non-zero north northeast oauth off1 og oh omit on-chain openai oppgav orm overnight ovh ovh2 ovh3 pager phish plain playwright plot poc pop prematur pro produksjon prow proxmox pyproject ratio rational rc re-enable recap-worker redesign rememb reoccurr repo2docker represent req rettet riis robotoff rpool rsak runawai rust-lang saa secondli selector self-hosted seq seriou serious shape skeleton socket sp stamp status strang stuff subject subtl super suspicion syntax tab takeov testing-ops thrown thumbnail thunder till tini toggl totalsuppli treasuri two-factor uniti upcom v4 vacuum varieti varslet vedtak veldig virginia vram wake weekend welcom weth wider wiki write-up xml york zookeep zoom\\n4 401 409 429 432 524 536 551 abandon absent ack adapt aforement airflow allowlist altogeth amd64 amplifi annot ap apiet appendix appl application-level arg asid astonm asynchron autovacuum backbon bandwidth begynt behalf behandl behandlet behov benign bentheeld beskj bigger bigqueri blob boost bridg broadcast broker bsee burd cache-control callabl campaign canada cash cast catalog ccp cf-cache-status champion chao char charl checker churn circumst clarif cleanli co codespac commentari compens concret constructor criteria cross-team cursor curveycrvvot d-3 databasen death decoupl delta deprec deriv die digest digit dilig dipi dir dismiss divers dma dy ed eip elasticsearch endringen entrypoint eof ephemer eth0 evict evolv excit exponenti facilit fallout farm favor felt ferdig ferdigstilt filenam financi firefox firm fit fjernet flexibl font forbedr foremost forum frankfurt fulfil gang gi gin gitlab gjort god governor grown grunnet guest gui gw h1 hard-coded harder health-check hide high-level high-priority high-risk hopefulli hvorfor ibc ie impair in-depth inc incred indirect inherit insur intact iptabl issuanc jvm k3s katharin koden kommer l2 lage lastli lazi leader lesser linod listen low-level luckili markert matic matrix max-age meantim melding meldt meta mi midnight miketheman mislead mod modal modern monolith mr0grog mulig nede nest network-wide news-creator-backend nice nil nodej nok non-existent nova novel npx num nytt okta oncal oomkil oppstod optimist origami outer overli p-6 pariti pdf piazza pid pipe pointer precautionari preliminari press print proc produksjonshendels programm property-based q4 quarantin quintess quorum raid rail re-ran re-run realm recal recap-subworker receipt reconfigur recycl refin relationship relief residu retrospect revisit rf rsc runtimeerror safari safer sak samm scanner seemingli segment sell selv sharp skill slettet smoothli sn sningen snippet somewher south spacecraft squar starvat stolen strategyproxi strike studio subhead sushi svg sweep swift syslog ta teamdagpeng techniqu thur ti tidliger timezon toast tomorrow tracker trail transport txt typeerror uint unanticip unauthent unawar uncov undertaken unhandl unrecover unresolv unschedul unset us-central1 usd userid uten var versa vice vist warp wasm wast water websocket wherea white win wordpress workshop worst wrapper writer yesterdai yuvi\\n3 402 408 410 416 430 460 490 4dfc 512 530 547 567 a6 accept-encoding accid accomplish accru accuraci action-items ad-hoc addr advers adversari advertis afterward agenc ah aid ak alchemi alic align allegro allevi alpin amazonaw ami annet annual antal anti anywher append-first apphash approx arbitrag aris arithmet arm64 arp artifici astro attest auto-incrementing awak award b9 back-off back-up backport bake banner basecamp bastion bc bed bedrock beforehand begynn belong benjamin beregnet berkelei berri bff bhub binder-prod bitbucket bitcoin blackout blog-post bm25 bottom brain brand brittl broadli bruk bsc bst builder buildid bunch burden burnt busd cache-handler calendar cassandra cdp certainli certbot chain-halt changelog cheaper checkpoint chp chrome circular classif clickhous cloudfront cmd coast coincid coincident collections-v2 comp comparison complaint confin conn connector conserv contrast conveni cool cooper cor core-1 corner corpor correl cosmos-sdk covid cream crew crontab csi ctx culler cung currenc cve d4 danavira-control-plane danavira-worker-1 datastor dduport dealt decentr decim deck decod dedupl defense-in-depth delegatecal deni denial deno dep depart dependabot deplet deployet desc desk devtool dhcp diagram dimens disappear dist distinguish docker-compose dot doubt downsid dp-regel-api drastic drill dt dual dust dydx dyno earliest east1 edu egress elan elder elig embedd emot encourag english enkel envelop epic eslint etcd eventbridg everywher evolut expedit expert expiri extent failedsync faktisk famili feder feilend feilmeld feilret felter fiksen fileserv filtrert fin finer-grained finn firebas firmwar firstli fjern flap flat float follow-on for fordi forg fortsatt fortsett fragment freed freez frem front-end froze frustrat ft-next-support ganger geiralund gemma3-4b-12k gemma4 gen geo ghcr giao gir golang gpa grace-period graphql grate greatest greatli grunnlag gsi gst hackeron handshak harbor harmless heard heavier hei hendels hent hentet henvendels her high-availability himself hint holidai horizont hot-scenes hr href hvi hvordan hypothet ibm icmp icon idempot identifisert ifra ii imbalanc imperson implic implicitli in in-progress incorpor increasingli incur indirectli infura inner inngest-prod inntektskomponenten insecur intermedi invers invert ironbank ish iter jhub joark john journalfor journalpost joyent jupyterlab kaster ker keyboard klart klokkeslett knadsdialog kning known-good kolibri l1 l3 lagt launcher ld ldap learningequ ledger legal legitimaci len lest lgtm linger liten liter litt lladdr load-bearing load-shedding loadbalanc localstorag logged-in logikk london long-lived loos lptoken ls lt magic magn magnitud majora mangler manta markdown masquerad mastodon-web maven md5 meaning meilisearch mellom memcach mike milj mine mini minsteinntekt misbehav misconcept mkdir momentari monthli moreov mq-hub multi-region multi-sig multiprocess musl mutual narrow nasa nat ndtere nearbi necess necessit neigh nextj ng nietzsch nightli nl no-store non-atomic non-running non-standard non-trivial nowher npmj npmrc ns obfusc obscur obsidian oci odd off-chain off3 omiss onconflict ontario opaqu operationalerror opff oppdag oppdat oppf oppgrad oppmerksomm opprettels oppst opt-in optimis orank org-deploy our overlook overs overv overwrot p2p pacemak pagin pain particip pd peg pem per-node percent percona pgbouncer php piec pip pkg plank planner playback playbook pose postinstal postpon ppr precaut predict premium preprod prerend pricepershar privaci productopen produksjonssatt prototyp proxy1 prune psf pub puma puneet qc quarter quarterli quickest r2d randomli raskt rca re-established re-establishing re-evaluate re-fetch re-introduced re-using realis reassign recip recomput reconnaiss reconstruct rectifi recurs redact reddit reenabl regain reinforc relai repai reportedli requestid resp respon revel rid rigor riktig rl robot roll-out rsync rundt saker saksbehandl salesforc samtlig sanit sat satisfi satt scalabl scratch sda sdb seal search-indexer seek self-healing sensibl seper serverdisconnectederror setmin settlement sg sha256 short-lived sim sist sjekker skrive skull slave slight slike slowdown smooth snip sock soknad sol somewhat sophist sovereign span spanner spell sponsor sporad spun sr ss sso starter station steadi steer stevekuznetsov str strain strategist streamlin strictli subdomain subscrib subsid subtitl subtract subvers suddenli sun supply-chain surpris surround suscept suspens svar svaret svart svc sy synthet system-wide tael-stream tailscal team-dagpenger-alert temperatur tempor thankfulli theft theme threw tighten tilbak tilfel tilkobl tim time-consuming timeouterror tire toc tok toler topicet torrent totaldebt trade-off traff transmiss travisci treatment tremend trick trodd truth try-catch tsc tte tusd tvl twenti ua unbound uncaught unclaim uncordon undergon unifi unknowingli unpublish unsummar untest untouch unwind uptimerobot uri urn usa utilgjengelig utvikl vacat vakt vanskelig vast vecrv vedlegg vedtakid verbos vercel versu vet vill vision voic void voltag vp vz wal walk wc webassembl webpack webserv wedg west1 wget whilst whitehack widen wire woke wraparound writabl wrongli ws x86 xa xarg xss xxxxx ychad ycrv ydai yfi yourself zod zpool"}');
+;// CONCATENATED MODULE: ./build/recurrence/background.js
 
 
 /** Failure modes that nobody has counted (a user's own) are taken to stand in so many of a hundred post-mortems. */
@@ -40953,27 +41616,32 @@ function readCounts() {
     for (const group of background_words_namespaceObject.aL.split("\n")) {
         const [count = "0", ...words] = group.split(" ");
         for (const word of words)
-            counts.set(word, Number(count) / background_words_namespaceObject.DB);
+            counts.set(word, Number(count));
     }
     return (background_counted = counts);
 }
-/** Whether a word in lower case stands in public post-mortems of many teams. */
+/** A word that fewer public post-mortems use may well be somebody's name: Mike and Joe stand in them too. */
+const commonShare = 0.025;
+/** Whether a word in lower case is one that many teams use in their post-mortems. */
 function isCommonWord(word) {
-    return readCounts().has(toStem(word));
+    return background_countInBackground(toStem(word)) / background_backgroundSize >= commonShare;
 }
-/** Share of public post-mortems in which a term stands: repositories are too small for statistics of their own. */
-function background_readBackground() {
-    const counts = readCounts();
+/** In how many of `backgroundSize` public post-mortems a term stands: repositories are too small for statistics of their own. */
+function background_countInBackground(term) {
+    return readCounts().get(term) ?? 0;
+}
+/** How many public post-mortems were counted. */
+const background_backgroundSize = background_words_namespaceObject.DB;
+/** Share of public post-mortems that speak of a failure mode. */
+function background_toModeShare(name) {
     const modes = shipped.modes;
-    return (term) => {
-        if (term.startsWith(modeMark))
-            return modes[term.slice(modeMark.length)] ?? uncountedModeShare;
-        return counts.get(term) ?? 0;
-    };
+    return modes[name] ?? uncountedModeShare;
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/read-names.js
 
+/** `@ysolde`, whom chat logs then call "ysolde"; capitals are left alone, for code is annotated with them (`@Transactional`). */
+const handle = /(?<![\w`/.])@([a-z][a-z\d-]{1,38})(?![\w/@(]|\.\w)/g;
 /**
  * The words of people's names, in lower case: who was on call says nothing about the cause, and in a small team the
  * same two names stand in every document. A name that is a word as well (Platform, Payments) stays one.
@@ -40985,13 +41653,44 @@ function readNames(postMortem) {
             if (party.kind !== "team")
                 texts.push(party.name);
     }
+    for (const { blocks } of postMortem.sections) {
+        for (const { kind, text } of blocks) {
+            if (kind !== "code" && text.includes("@"))
+                texts.push(...[...text.matchAll(handle)].map(([, name = ""]) => name));
+        }
+    }
     const words = texts.flatMap((text) => text.toLowerCase().match(/[\p{L}\p{M}\d][\p{L}\p{M}\d'-]+/gu) ?? []);
     return new Set(words.filter((word) => !isCommonWord(word)));
 }
 
+;// CONCATENATED MODULE: ./build/recurrence/judge-mention.js
+const saysSame = /\bsame (?:\w+ )?(?:root )?(?:cause|issue|problem|bug|failure|incident|outage|error|reason|fault)\b|\b(?:a )?(?:recurrence|repeat|repetition|duplicate) of\b|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:nd|rd|th)) (?:occurr?ence|recurrence|instance)\b|\bre-?occurr|\brecurr(?:ed|ing|s)\b|\bhappened (?:before|again)\b|\bonce again\b|\bsamme (?:rot)?(?:årsak|feil|problem)|\b(?:gleiche|selbe)[rsn]? (?:ursache|fehler)|\bmême cause\b|\bmisma causa\b|\bmesma causa\b|同じ原因|同样的?原因|相同原因/i;
+const matter = "(?:root )?(?:cause|causes|reason|reasons|problem|issue|bug|failure|fault|origin|mechanism|matter)";
+/** "On a different node" says nothing about the cause; "for a different reason" does. */
+const saysDifferent = new RegExp(`\\b(?:different|distinct|other|another|separate) (?:[\\w-]+ )?${matter}\\b|\\b(?:is|was|are|were|looks?|turned out) (?:quite |very |entirely |completely |to be )?(?:different|distinct)\\b` +
+    `|\\bdiffer(?:s|ed)\\b|\\bunrelated\\b|\\bnot (?:a |the )?(?:same|recurrence|repeat|related|connected)\\b|n['’]t (?:the same|related)\\b|\\bfalse alarm\\b` +
+    `|\\bikke (?:samme|relatert)\\b|\\bandere ursache\\b|\\bcause différente\\b|別の原因|不同原因`, "i");
+/**
+ * What a block says of an incident that it names, going by the sentences that name it and those beside them; undefined
+ * where it only names it. `counts` tells a sentence that counts incidents of one cause.
+ */
+function judgeMention(block, names, counts) {
+    const sentences = splitSentences(block);
+    const around = sentences.flatMap(({ text }, at) => names(text) ? [at, at - 1, at + 1].flatMap((place) => sentences[place] ?? []) : []);
+    const different = around.find(({ text }) => saysDifferent.test(text));
+    if (different)
+        return { kind: "different", ...different };
+    const same = around.find(({ text }) => saysSame.test(text) || counts(text));
+    return same && { kind: "same", ...same };
+}
+function splitSentences({ text, line }) {
+    return text
+        .split("\n")
+        .flatMap((row, offset) => row.split(/(?<=[.!?])\s+|(?<=[。！？])/u).map((sentence) => ({ text: sentence, line: line + offset })));
+}
+
 ;// CONCATENATED MODULE: ./build/recurrence/read-statements.js
-const saysSame = /\bsame (?:root )?(?:cause|issue|problem|bug|failure|incident|outage|error|reason|fault)\b|\b(?:a )?(?:recurrence|repeat|repetition|duplicate) of\b|\bre-?occurr|\brecurr(?:ed|ing|s)\b|\bhappened (?:before|again)\b|\bonce again\b|\bsamme (?:rot)?(?:årsak|feil|problem)|\b(?:gleiche|selbe)[rsn]? (?:ursache|fehler)|\bmême cause\b|\bmisma causa\b|\bmesma causa\b|同じ原因|同样的?原因|相同原因/i;
-const saysDifferent = /\b(?:different|another|other|unrelated|distinct)\b|\bnot (?:a |the )?(?:same|recurrence|repeat|related|connected)\b|\bfalse alarm\b|\bikke (?:samme|relatert)\b|\bandere ursache\b|\bcause différente\b|別の原因|不同原因/i;
+
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const numbers = [
     "zero",
@@ -41027,7 +41726,7 @@ function readStatements(postMortem) {
         from: "front-matter",
     }));
     let claim = null;
-    for (const section of postMortem.sections) {
+    for (const [number, section] of postMortem.sections.entries()) {
         const counted = new Set();
         for (const block of section.blocks) {
             const found = block.kind === "code" ? null : readClaim(block);
@@ -41037,27 +41736,38 @@ function readStatements(postMortem) {
             for (const listed of listAfter(section, block))
                 counted.add(listed);
         }
-        for (const block of section.blocks) {
-            for (const { value } of postMortem.related) {
-                if (!names(block.text, value))
+        for (const [at, block] of section.blocks.entries()) {
+            if (block.kind === "code")
+                continue;
+            const isListed = counted.has(block);
+            const end = section.blocks[at + 1]?.line ?? postMortem.sections[number + 1]?.heading?.line ?? Infinity;
+            for (const { value, line } of postMortem.related) {
+                // The text of a block has the words of its links and not where they lead; the line tells.
+                const isLinked = isPath(value) && block.line <= line && line < end;
+                const found = judgeMention(block, (text) => isLinked || names(text, value), (text) => isListed || claimPattern.test(text));
+                if (!found)
                     continue;
-                const mention = { id: value, line: block.line, text: block.text, from: "text" };
-                if (saysDifferent.test(block.text))
-                    notRecurrenceOf.push(mention);
-                else if (counted.has(block) || saysSame.test(block.text))
-                    recurrenceOf.push(mention);
+                const mention = { id: value, line: found.line, text: found.text.trim(), from: "text" };
+                (found.kind === "same" ? recurrenceOf : notRecurrenceOf).push(mention);
             }
         }
     }
     return { recurrenceOf, notRecurrenceOf, claim };
 }
-function names(text, id) {
-    const at = text.toLowerCase().indexOf(id.toLowerCase());
-    return at >= 0 && !/[\w-]/.test(text[at + id.length] ?? "");
+function isPath(value) {
+    return /\.(?:md|markdown|mdx)$/i.test(value);
 }
-/** The block itself and the list that stands right below it: the incidents that a claim counts. */
+function names(text, id) {
+    const [lower, wanted] = [text.toLowerCase(), id.toLowerCase()];
+    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
+        if (!/[\w-]/.test(lower[at + wanted.length] ?? "") && !/\w/.test(lower[at - 1] ?? ""))
+            return true;
+    }
+    return false;
+}
+/** The list that stands right below a block: the incidents that a claim counts. */
 function listAfter(section, block) {
-    const listed = [block];
+    const listed = [];
     for (const next of section.blocks.slice(section.blocks.indexOf(block) + 1)) {
         if (next.kind !== "list-item" && next.kind !== "table-row" && next.kind !== "table-header")
             break;
@@ -41110,9 +41820,9 @@ function extractFeatures(postMortem, lexicon) {
     }
     const facts = toFieldNumber("facts");
     for (const { value, line } of postMortem.incident.services)
-        draft.addFact(value, document_features_serviceMark, facts, line);
+        draft.addFact(value, serviceMark, facts, line);
     for (const { value, line } of postMortem.incident.tags)
-        draft.addFact(value, document_features_tagMark, facts, line);
+        draft.addFact(value, tagMark, facts, line);
     return draft.finish(readFacts(postMortem));
 }
 function readFacts(postMortem) {
@@ -41170,13 +41880,14 @@ function withoutLead(text, lead) {
     return text.startsWith(lead) ? text.slice(lead.length).replace(/^[\s:：.–—-]+/, "") : text;
 }
 /** A phrase does not reach over these: "Impact: database. Root cause: wrong setting". */
-const clauseEnd = /[:;]\s|[()—–]|\s-\s/u;
+const clauseEnd = /[:;]\s|[()—–]|\s-\s|,\s+(?:but|while|whereas|although|though|however)\s/u;
 /** A longer sentence is a data dump, and its beginning is enough. */
 const mostTokens = 0xffff;
 /** Collects sentences; words are numbered in order of their first appearance. */
 class Draft {
     #lexicon;
     #names;
+    /** By mark, or by none, and text: what a word counts as follows from how it is written. */
     #numbers = new Map();
     #words = [];
     #terms = [];
@@ -41201,7 +41912,7 @@ class Draft {
         const words = value.replace(/\s+/g, " ").trim();
         if (words === "")
             return;
-        this.#push(words, [mark + words.toLowerCase()]);
+        this.#push(words, [mark + words.toLowerCase()], mark);
         this.#close(field, line, 0, 0);
     }
     finish(facts) {
@@ -41224,30 +41935,26 @@ class Draft {
             const words = readWords(clause, this.#lexicon.knownWords);
             size += words.length;
             for (const word of words)
-                if (word.terms.length > 0 && !this.#isName(word.text))
-                    this.#push(word.text, word.terms);
+                if (word.terms.length > 0 && !this.#names.has(word.bare))
+                    this.#push(word.text, word.terms, "");
             for (const { mode, text } of findFailureModes(clause, words, this.#lexicon)) {
                 if (found.has(mode))
                     continue;
                 found.add(mode);
-                this.#push(text, [document_features_modeMark + (this.#lexicon.modes[mode]?.name ?? "")]);
+                const term = document_features_modeMark + (this.#lexicon.modes[mode]?.name ?? "");
+                this.#push(text, [term], term);
             }
         }
-        const letters = sentence
-            .toLowerCase()
-            .replace(/[^\p{L}]+/gu, " ")
-            .trim();
-        this.#close(field, line, letters === "" ? 0 : hashText(letters), Math.min(size, 0xff));
+        this.#close(field, line, hashLetters(sentence), Math.min(size, 0xff));
     }
-    #isName(text) {
-        return this.#names.size > 0 && this.#names.has(text.toLowerCase().replace(/['’]s?$/, ""));
-    }
-    #push(text, terms) {
-        const key = `${text}\u0000${terms.join("\u0000")}`;
-        let number = this.#numbers.get(key);
+    #push(text, terms, mark) {
+        let numbers = this.#numbers.get(mark);
+        if (!numbers)
+            this.#numbers.set(mark, (numbers = new Map()));
+        let number = numbers.get(text);
         if (number === undefined) {
             number = this.#words.length;
-            this.#numbers.set(key, number);
+            numbers.set(text, number);
             this.#words.push(text);
             this.#terms.push(terms);
         }
@@ -41268,11 +41975,661 @@ class Draft {
     }
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/feature-index.js
+;// CONCATENATED MODULE: ./build/recurrence/index/text-list.js
+/**
+ * Texts by number. Those out of a file stay bytes until one of them is asked for: a comparison of ten thousand documents
+ * reads a few dozen of a hundred thousand words.
+ */
+class text_list_TextList {
+    #bytes;
+    /** Where each text of the bytes ends; found when the first is asked for. */
+    #ends;
+    #kept;
+    #added = [];
+    /** Those of the bytes that somebody asked for. */
+    #read = [];
+    #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    /** `bytes`: the texts in UTF-8, each but the last followed by a line feed; `count`: how many they are. */
+    constructor(bytes = new Uint8Array(), count = 0) {
+        this.#bytes = bytes;
+        this.#kept = count;
+    }
+    get length() {
+        return this.#kept + this.#added.length;
+    }
+    /** The text with this number, "" where there is none. */
+    at(number) {
+        if (number >= this.#kept)
+            return this.#added[number - this.#kept] ?? "";
+        const ends = (this.#ends ??= findEnds(this.#bytes, this.#kept));
+        const start = number === 0 ? 0 : (ends[number - 1] ?? 0) + 1;
+        return (this.#read[number] ??= this.#decoder.decode(this.#bytes.subarray(start, ends[number])));
+    }
+    push(text) {
+        this.#added.push(text);
+    }
+    *[Symbol.iterator]() {
+        if (this.#kept > 0)
+            yield* this.#decoder.decode(this.#bytes).split("\n");
+        yield* this.#added;
+    }
+}
+function findEnds(bytes, count) {
+    const ends = new Uint32Array(count);
+    let at = -1;
+    for (let number = 0; number < count; number++) {
+        at = bytes.indexOf(0x0a, at + 1);
+        if (at < 0)
+            at = bytes.length;
+        ends[number] = at;
+    }
+    return ends;
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/index/feature-table.js
+
+
+
+/** The features of many documents with one list of words and one of terms. */
+class feature_table_FeatureTable {
+    words;
+    terms;
+    #wordTerms;
+    #termEnds;
+    #marks;
+    #background;
+    #wordNumbers = new Map();
+    #termNumbers = new Map();
+    #isNumbered = false;
+    constructor(content) {
+        this.words = content?.words ?? new TextList();
+        this.terms = content?.terms ?? new TextList();
+        this.#wordTerms = new NumberList(content?.wordTerms);
+        this.#termEnds = new NumberList(content?.termEnds);
+        this.#marks = new NumberList(content?.marks);
+        this.#background = new NumberList(content?.background);
+    }
+    /** Numbers of the terms of word `w` stand from `termEnds[w - 1]` to `termEnds[w]`. */
+    get wordTerms() {
+        return this.#wordTerms.view;
+    }
+    get termEnds() {
+        return this.#termEnds.view;
+    }
+    /** Per term: the code of the mark that makes it a failure mode, a service or a tag; 0 for an ordinary word. */
+    get marks() {
+        return this.#marks.view;
+    }
+    /** Per term that is an ordinary word: how many public post-mortems have it. */
+    get background() {
+        return this.#background.view;
+    }
+    /** Takes up a document's words and gives it back in the table's numbers. */
+    add(features) {
+        this.#number();
+        const numbers = features.words.map((word, at) => this.#toWordNumber(word, features.terms[at] ?? []));
+        const { facts, counts, fields, lines, hashes, sizes } = features;
+        const tokens = features.tokens.map((token) => numbers[token] ?? 0);
+        return { facts, columns: { tokens, counts, fields, lines, hashes, sizes } };
+    }
+    /** The numbers are only looked up when a document is added: a table out of a file often needs none. */
+    #number() {
+        if (this.#isNumbered)
+            return;
+        this.#isNumbered = true;
+        const terms = [...this.terms];
+        const { wordTerms, termEnds } = this;
+        for (const [number, term] of terms.entries())
+            this.#termNumbers.set(term, number);
+        let number = 0;
+        for (const word of this.words) {
+            const own = wordTerms.subarray(termEnds[number - 1] ?? 0, termEnds[number]);
+            this.#wordNumbers.set(toKey(word, terms[own[0] ?? 0]), number++);
+        }
+    }
+    #toWordNumber(word, terms) {
+        const key = toKey(word, terms[0]);
+        const known = this.#wordNumbers.get(key);
+        if (known !== undefined)
+            return known;
+        const number = this.words.length;
+        this.#wordNumbers.set(key, number);
+        this.words.push(word);
+        for (const term of terms)
+            this.#wordTerms.push(this.#toTermNumber(term));
+        this.#termEnds.push(this.#wordTerms.length);
+        return number;
+    }
+    #toTermNumber(term) {
+        const known = this.#termNumbers.get(term);
+        if (known !== undefined)
+            return known;
+        const number = this.terms.length;
+        this.#termNumbers.set(term, number);
+        this.terms.push(term);
+        const mark = toMark(term);
+        this.#marks.push(mark);
+        this.#background.push(mark === 0 ? countInBackground(term) : 0);
+        return number;
+    }
+}
+/** Marks are the first three characters of all. */
+function toMark(term) {
+    const code = term.charCodeAt(0);
+    return code < 4 ? code : 0;
+}
+/** What an ordinary word counts as follows from how it is written; a phrase may stand for several failure modes. */
+function toKey(word, term) {
+    return term !== undefined && toMark(term) > 0 ? `${term}\u0000${word}` : word;
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/sentence-selector.js
+
+const title = toFieldNumber("title");
+/**
+ * Picks a document's sentences that are neither a template's nor left out. A title belongs to nobody but its document,
+ * whoever else has the same. The lists are overwritten by the next document: a comparison asks for ten thousand.
+ */
+class sentence_selector_SentenceSelector {
+    /** Positions of the picked sentences in the columns. */
+    numbers = new Uint32Array(256);
+    /** Where the tokens of each begin. */
+    starts = new Uint32Array(256);
+    #template;
+    constructor(template) {
+        this.#template = template;
+    }
+    /** Gives how many were picked. */
+    select(document, leftOut) {
+        const { counts, hashes, fields } = document.columns;
+        const sentences = counts.length;
+        if (this.numbers.length < sentences) {
+            this.numbers = new Uint32Array(2 * sentences);
+            this.starts = new Uint32Array(2 * sentences);
+        }
+        const { numbers, starts } = this;
+        const template = this.#template.size > 0 ? this.#template : undefined;
+        let picked = 0;
+        let from = 0;
+        for (let sentence = 0; sentence < sentences; sentence++) {
+            const hash = hashes[sentence] ?? 0;
+            if (fields[sentence] === title || !(template?.has(hash) || leftOut?.has(hash))) {
+                numbers[picked] = sentence;
+                starts[picked++] = from;
+            }
+            from += counts[sentence] ?? 0;
+        }
+        return picked;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/count-terms.js
+
+
+/** Nothing counted yet, for a table with so many terms. */
+function count_terms_toNoCounts(terms) {
+    return {
+        inDocuments: new Uint32Array(terms),
+        totals: new Uint32Array(fields.length),
+        present: new Uint32Array(fields.length),
+    };
+}
+/** Per field: mean number of words where the field is there at all. */
+function count_terms_toMeanLengths({ totals, present }) {
+    return Float64Array.from(totals, (total, field) => total / Math.max(1, present[field] ?? 1));
+}
+/** Adds documents to the counts, or takes them away. `onLengths` is told the length of each document's fields. */
+function count_terms_countTerms({ terms, words, wordTerms, termEnds }, documents, template, ordinary, { inDocuments, totals, present }, step = 1, onLengths) {
+    const lengths = new Uint32Array(fields.length);
+    const seenWord = new Int32Array(words.length).fill(-1);
+    const seenTerm = new Int32Array(terms.length).fill(-1);
+    const selector = new SentenceSelector(template);
+    for (let number = 0; number < documents.length; number++) {
+        const document = documents[number];
+        if (!document)
+            continue;
+        const { tokens, counts, fields: fieldOf } = document.columns;
+        const picked = selector.select(document);
+        const { numbers, starts } = selector;
+        lengths.fill(0);
+        for (let sentence = 0; sentence < picked; sentence++) {
+            const position = numbers[sentence] ?? 0;
+            const from = starts[sentence] ?? 0;
+            const to = from + (counts[position] ?? 0);
+            let length = 0;
+            for (let at = from; at < to; at++) {
+                const word = tokens[at] ?? 0;
+                length += ordinary[word] ?? 0;
+                if (seenWord[word] === number)
+                    continue;
+                seenWord[word] = number;
+                const end = termEnds[word] ?? 0;
+                for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < end; place++) {
+                    const term = wordTerms[place] ?? 0;
+                    if (seenTerm[term] === number)
+                        continue;
+                    seenTerm[term] = number;
+                    inDocuments[term] = (inDocuments[term] ?? 0) + step;
+                }
+            }
+            const field = fieldOf[position] ?? 0;
+            lengths[field] = (lengths[field] ?? 0) + length;
+        }
+        for (let field = 0; field < lengths.length; field++) {
+            const length = lengths[field] ?? 0;
+            if (length === 0)
+                continue;
+            totals[field] = (totals[field] ?? 0) + step * length;
+            present[field] = (present[field] ?? 0) + step;
+        }
+        onLengths?.(number, lengths);
+    }
+}
+/** Per word how many of its terms have a part in the length of a text: failure modes, services and tags have none. */
+function count_terms_countOrdinaryTerms({ words, wordTerms, termEnds, marks }) {
+    const counts = new Uint8Array(words.length);
+    let place = 0;
+    for (let word = 0; word < counts.length; word++) {
+        const end = termEnds[word] ?? 0;
+        let count = 0;
+        for (; place < end; place++)
+            if (marks[wordTerms[place] ?? 0] === 0)
+                count++;
+        counts[word] = count;
+    }
+    return counts;
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/weigh-terms.js
+
+
+/**
+ * So many public post-mortems stand beside the repository's own. Half as many for words: the names of a team's own
+ * systems stand in all its documents and in nobody else's, and are no likeness.
+ */
+const backgroundDocuments = { words: 25, modes: 50 };
+const modeWeight = 2;
+const modeCode = document_features_modeMark.charCodeAt(0);
+/**
+ * A failure mode that keeps coming back is what is looked for, so its own frequency makes it only half as common as that
+ * of a word would; without this, the more often a pool ran out, the less two exhausted pools were alike.
+ */
+const ownModeShare = 0.5;
+const weightOfKind = { cause: 1, trigger: 0.7, symptom: 0.6 };
+/** How much each term tells: the rarer the more, failure modes by their kind. */
+function weigh_terms_weighTerms(table, inDocuments, documentCount, modes) {
+    const { marks, background, terms } = table;
+    const byTerm = new Map(modes.map((mode) => [modeMark + mode.name, mode]));
+    const isCause = new Uint8Array(terms.length);
+    const telling = new Float64Array(terms.length);
+    for (let term = 0; term < telling.length; term++) {
+        const mark = marks[term] ?? 0;
+        const own = inDocuments[term] ?? 0;
+        if (mark === modeCode) {
+            const name = terms.at(term);
+            const mode = byTerm.get(name);
+            const beside = backgroundDocuments.modes;
+            const having = own * ownModeShare + beside * toModeShare(name.slice(modeMark.length));
+            telling[term] =
+                toIdf(documentCount + beside, having) * (mode === undefined ? 1 : modeWeight * weightOfKind[mode.kind]);
+            isCause[term] = mode !== undefined && mode.kind !== "symptom" ? 1 : 0;
+            continue;
+        }
+        // A tag or a service that nobody else has only says that others write less down.
+        if (mark !== 0 && own < 2)
+            continue;
+        const beside = backgroundDocuments.words;
+        telling[term] = toIdf(documentCount + beside, own + beside * ((background[term] ?? 0) / backgroundSize));
+    }
+    return { telling, isCause };
+}
+function toIdf(all, having) {
+    return Math.log(1 + (all - having + 0.5) / (having + 0.5));
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/index/index-statistics.js
+
+
+
+/** More documents than this share of an index that came or went are counted anew with all the others. */
+const mostChanged = 0.1;
+/**
+ * The counts for documents that are nearly those of the index; undefined where too much has changed or another sentence
+ * is a template's now.
+ */
+function index_statistics_adjustStatistics(statistics, table, documents, ordinary) {
+    const isThere = new Uint8Array(statistics.documents.length);
+    const added = [];
+    for (const document of documents) {
+        if (document.row === undefined)
+            added.push(document);
+        else
+            isThere[document.row] = 1;
+    }
+    const removed = statistics.documents.filter((_, row) => isThere[row] === 0);
+    if (added.length + removed.length > mostChanged * documents.length)
+        return undefined;
+    const needed = toTemplateShare(documents.length);
+    const before = findTemplateSentences(statistics.sentences.counts, toTemplateShare(statistics.documents.length));
+    const sentences = adjustSharedSentences(statistics.sentences, added, removed, needed);
+    const template = sentences && findTemplateSentences(sentences, needed);
+    if (template?.size !== before.size || ![...template].every((hash) => before.has(hash)))
+        return undefined;
+    const counts = toNoCounts(table.terms.length);
+    counts.inDocuments.set(statistics.counts.inDocuments);
+    counts.totals.set(statistics.counts.totals);
+    counts.present.set(statistics.counts.present);
+    countTerms(table, added, template, ordinary, counts);
+    countTerms(table, removed, template, ordinary, counts, -1);
+    return { counts, template };
+}
+/**
+ * A vector is at least this share as long as when the index was written: x / (k + x) shrinks no more than x does, x no
+ * more than the mean lengths, and the rest with what the terms tell.
+ */
+function index_statistics_toLeastShare(statistics, table, modes, now) {
+    const { inDocuments } = statistics.counts;
+    const before = weighTerms(table, inDocuments, statistics.documents.length, modes).telling;
+    let least = 1;
+    for (let term = 0; term < inDocuments.length; term++) {
+        const told = before[term] ?? 0;
+        if (told > 0)
+            least = Math.min(least, (now.telling[term] ?? 0) / told);
+    }
+    let shortest = 1;
+    for (const [field, mean] of toMeanLengths(statistics.counts).entries())
+        if (mean > 0)
+            shortest = Math.min(shortest, (now.meanLengths[field] ?? 0) / mean);
+    return least * shortest;
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/corpus.js
+
+
+
+
+/**
+ * Counts what the scores need, from what the index has counted where that is nearly the same. Sums are of whole numbers,
+ * so the order of the documents does not matter, nor what came before.
+ */
+function corpus_measureCorpus(table, documents, modes, statistics) {
+    const ordinary = countOrdinaryTerms(table);
+    const known = statistics && adjustStatistics(statistics, table, documents, ordinary);
+    const { counts, template } = known ?? countAll(table, documents, ordinary);
+    const meanLengths = toMeanLengths(counts);
+    const { telling, isCause } = weighTerms(table, counts.inDocuments, documents.length, modes);
+    const corpus = { table, documents, marks: table.marks, telling, isCause, ordinary, meanLengths, template };
+    if (!known)
+        return corpus;
+    return { ...corpus, kept: { ...statistics, leastShare: toLeastShare(statistics, table, modes, corpus) } };
+}
+function countAll(table, documents, ordinary) {
+    const template = findTemplateSentences(countSharedSentences(documents).counts, toTemplateShare(documents.length));
+    const counts = toNoCounts(table.terms.length);
+    countTerms(table, documents, template, ordinary, counts);
+    return { counts, template };
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/vector.js
+
+
+/** Makes vectors; kept ones are made once. */
+function vector_toVectorMaker(corpus, isKept) {
+    const weigh = vector_toWeigher(corpus);
+    const kept = new Map();
+    return (document, leftOut) => {
+        const known = leftOut ? undefined : kept.get(document);
+        if (known)
+            return known;
+        const { terms, values, count, norm } = weigh(document, leftOut);
+        const vector = { terms: terms.slice(0, count), values: values.slice(0, count) };
+        if (norm > 0)
+            for (let at = 0; at < count; at++)
+                vector.values[at] = (vector.values[at] ?? 0) / norm;
+        if (isKept && !leftOut)
+            kept.set(document, vector);
+        return vector;
+    };
+}
+const lengthShare = 0.75;
+const saturation = 2.5;
+/** What one use of a word in a field of this length adds: w / (1 − b + b·len/mean). */
+function vector_toFieldFactor(field, length, mean) {
+    return (fields[field]?.weight ?? 0) / (1 - lengthShare + (lengthShare * length) / (mean > 0 ? mean : 1));
+}
+/** What a term that tells so much adds to a document that uses it so much: the tenth use says less than the first. */
+function vector_toTermValue(telling, amount) {
+    return (telling * amount) / (saturation + amount);
+}
+/** Weighs documents one after the other in the same working memory: x = Σ w·tf / (1 − b + b·len/mean), v = telling·x / (k + x). */
+function vector_toWeigher(corpus) {
+    const { table, template, telling, ordinary, meanLengths } = corpus;
+    const { wordTerms, termEnds } = table;
+    const slots = new Int32Array(table.terms.length).fill(-1);
+    const terms = new Uint32Array(table.terms.length);
+    const values = new Float64Array(table.terms.length);
+    const lengths = new Float64Array(fields.length);
+    const factors = new Float64Array(fields.length);
+    const selector = new SentenceSelector(template);
+    return (document, leftOut) => {
+        const { tokens, counts, fields: fieldOf } = document.columns;
+        const picked = selector.select(document, leftOut);
+        const { numbers, starts } = selector;
+        lengths.fill(0);
+        for (let sentence = 0; sentence < picked; sentence++) {
+            const position = numbers[sentence] ?? 0;
+            const from = starts[sentence] ?? 0;
+            const to = from + (counts[position] ?? 0);
+            let length = 0;
+            for (let at = from; at < to; at++)
+                length += ordinary[tokens[at] ?? 0] ?? 0;
+            const field = fieldOf[position] ?? 0;
+            lengths[field] = (lengths[field] ?? 0) + length;
+        }
+        for (let field = 0; field < factors.length; field++) {
+            factors[field] = vector_toFieldFactor(field, lengths[field] ?? 0, meanLengths[field] ?? 0);
+        }
+        let count = 0;
+        for (let sentence = 0; sentence < picked; sentence++) {
+            const position = numbers[sentence] ?? 0;
+            const from = starts[sentence] ?? 0;
+            const to = from + (counts[position] ?? 0);
+            const factor = factors[fieldOf[position] ?? 0] ?? 0;
+            for (let at = from; at < to; at++) {
+                const word = tokens[at] ?? 0;
+                const end = termEnds[word] ?? 0;
+                for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < end; place++) {
+                    const term = wordTerms[place] ?? 0;
+                    let slot = slots[term] ?? -1;
+                    if (slot < 0) {
+                        slot = count++;
+                        slots[term] = slot;
+                        terms[slot] = term;
+                        values[slot] = 0;
+                    }
+                    values[slot] = (values[slot] ?? 0) + factor;
+                }
+            }
+        }
+        let squares = 0;
+        for (let slot = 0; slot < count; slot++) {
+            const term = terms[slot] ?? 0;
+            slots[term] = -1;
+            const amount = values[slot] ?? 0;
+            const value = vector_toTermValue(telling[term] ?? 0, amount);
+            values[slot] = value;
+            squares += value * value;
+        }
+        return { terms, values, count, norm: Math.sqrt(squares) };
+    };
+}
+/** How alike two documents are, 0…1. */
+function vector_toCosine(one, other) {
+    const values = new Map();
+    for (const [at, term] of other.terms.entries())
+        values.set(term, other.values[at] ?? 0);
+    let sum = 0;
+    for (const [at, term] of one.terms.entries())
+        sum += (one.values[at] ?? 0) * (values.get(term) ?? 0);
+    return sum;
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/index/measure-index.js
+
+
+
+
+
+/** Norms are kept with 24 bits. */
+const roundedDown = (/* unused pure expression or super */ null && (1 - 2 ** -22));
+/** Counts over documents, in the order of their rows, what can be kept of them. */
+function measure_index_measureIndex(table, documents, modes) {
+    const corpus = measureCorpus(table, documents, modes);
+    const counts = toNoCounts(table.terms.length);
+    const lengths = new Uint32Array(documents.length * fields.length);
+    countTerms(table, documents, corpus.template, corpus.ordinary, counts, 1, (row, own) => lengths.set(own, row * fields.length));
+    const weigh = toWeigher(corpus);
+    const norms = Float32Array.from(documents, (document) => weigh(document).norm * roundedDown);
+    return { counts, sentences: countSharedSentences(documents), lengths, norms, template: corpus.template };
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/index/postings.js
+
+
+/** There are fewer fields than sixteen. */
+const fieldBits = 4;
+const fieldMask = 15;
+/**
+ * Lists which documents have which term. An entry is the distance to the document of the entry before it, and how often
+ * the term stands in a field of it together with the field; each in groups of seven bits, all but the last with the
+ * eighth bit set.
+ */
+function postings_encodePostings(table, documents, template) {
+    const entries = listEntries(table, documents, template);
+    const writer = new VarintWriter();
+    const ends = new Uint32Array(table.terms.length);
+    for (let term = 0; term < ends.length; term++) {
+        let last = 0;
+        for (let at = entries.starts[term] ?? 0; at < (entries.starts[term + 1] ?? 0); at++) {
+            const document = entries.documents[at] ?? 0;
+            writer.push(document - last);
+            writer.push(entries.uses[at] ?? 0);
+            last = document;
+        }
+        ends[term] = writer.length;
+    }
+    return { ends, bytes: writer.bytes };
+}
+/** Calls `visit` for every entry of one term, in the order of the documents. */
+function postings_decodePostings(bytes, visit) {
+    let document = 0;
+    let isUse = false;
+    let value = 0;
+    let shift = 0;
+    for (let at = 0; at < bytes.length; at++) {
+        const byte = bytes[at] ?? 0;
+        value |= (byte & 0x7f) << shift;
+        if (byte > 0x7f) {
+            shift += 7;
+            continue;
+        }
+        if (isUse)
+            visit(document, value & fieldMask, value >>> fieldBits);
+        else
+            document += value;
+        isUse = !isUse;
+        value = 0;
+        shift = 0;
+    }
+}
+/** Entries by term, those of one term in the order of the documents: counted first, so that each goes to its place. */
+function listEntries(table, documents, template) {
+    const selector = new SentenceSelector(template);
+    const codes = new NumberList();
+    const uses = new NumberList();
+    const sizes = new Uint32Array(documents.length);
+    for (const [number, document] of documents.entries()) {
+        const bag = readBag(table, document, selector);
+        for (let at = 0; at < bag.length;) {
+            const code = bag[at] ?? 0;
+            const from = at;
+            while (bag[at] === code)
+                at++;
+            codes.push(code);
+            uses.push(((at - from) << fieldBits) | (code & fieldMask));
+            sizes[number] = (sizes[number] ?? 0) + 1;
+        }
+    }
+    const starts = new Uint32Array(table.terms.length + 1);
+    const [allCodes, allUses] = [codes.view, uses.view];
+    for (let at = 0; at < allCodes.length; at++) {
+        const after = ((allCodes[at] ?? 0) >>> fieldBits) + 1;
+        starts[after] = (starts[after] ?? 0) + 1;
+    }
+    for (let term = 1; term < starts.length; term++)
+        starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
+    const next = starts.slice();
+    const sorted = { documents: new Uint32Array(codes.length), uses: new Uint32Array(codes.length) };
+    let at = 0;
+    for (let number = 0; number < sizes.length; number++) {
+        for (const end = at + (sizes[number] ?? 0); at < end; at++) {
+            const term = (allCodes[at] ?? 0) >>> fieldBits;
+            const place = next[term] ?? 0;
+            next[term] = place + 1;
+            sorted.documents[place] = number;
+            sorted.uses[place] = allUses[at] ?? 0;
+        }
+    }
+    return { starts, ...sorted };
+}
+/** Each use of a term as the term's number and its field, sorted. */
+function readBag({ wordTerms, termEnds }, document, selector) {
+    const { tokens, counts, fields } = document.columns;
+    const picked = selector.select(document);
+    const bag = [];
+    for (let sentence = 0; sentence < picked; sentence++) {
+        const position = selector.numbers[sentence] ?? 0;
+        const from = selector.starts[sentence] ?? 0;
+        const to = from + (counts[position] ?? 0);
+        for (let at = from; at < to; at++) {
+            const word = tokens[at] ?? 0;
+            for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < (termEnds[word] ?? 0); place++)
+                bag.push(((wordTerms[place] ?? 0) << fieldBits) | (fields[position] ?? 0));
+        }
+    }
+    return Uint32Array.from(bag).toSorted();
+}
+class VarintWriter {
+    #bytes = new Uint8Array(1 << 16);
+    #length = 0;
+    get length() {
+        return this.#length;
+    }
+    get bytes() {
+        return this.#bytes.subarray(0, this.#length);
+    }
+    push(number) {
+        if (this.#length + 5 > this.#bytes.length) {
+            const larger = new Uint8Array(2 * this.#bytes.length);
+            larger.set(this.#bytes);
+            this.#bytes = larger;
+        }
+        let rest = number;
+        for (; rest > 0x7f; rest >>>= 7)
+            this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
+        this.#bytes[this.#length++] = rest;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/index/feature-index.js
+
+
+
+
 
 
 /** Goes up whenever features are read or kept in another way. */
-const formatVersion = 2;
+const formatVersion = 4;
 const magic = 0x58495446; // "FTIX"
 /** What a document's features are kept under: its content, and its path, since id and date may be read out of a file name. */
 function toFeatureKey(path, stamp) {
@@ -41283,86 +42640,115 @@ function toEmptyIndex() {
     return { table: new FeatureTable(), documents: new Map() };
 }
 /**
- * The index as one file. The same documents give the same bytes, in whatever order they were added: words are numbered
- * anew in the order of the keys, and those that no document uses any more are left behind.
+ * The index as one file, part by part. The same documents give the same bytes, in whatever order they were added: words
+ * are numbered anew in the order of the keys, and those that no document uses any more are left behind.
  */
-function encodeFeatureIndex({ table, documents }, lexiconHash) {
+function encodeFeatureIndex({ table, documents }, lexiconHash, modes) {
     const keys = [...documents.keys()].toSorted((a, b) => (a < b ? -1 : 1));
     const kept = keys.flatMap((key) => documents.get(key) ?? []);
-    const newNumber = new Int32Array(table.words.length).fill(-1);
-    const words = [];
-    for (const document of kept) {
-        for (const token of tokensOf(document)) {
-            if ((newNumber[token] ?? 0) >= 0)
-                continue;
-            newNumber[token] = words.length;
-            words.push(token);
-        }
-    }
-    const terms = new Map();
-    const wordTerms = [];
-    const termEnds = [];
-    for (const word of words) {
-        for (const term of table.wordTerms.slice(word === 0 ? 0 : table.termEnds[word - 1], table.termEnds[word])) {
-            let number = terms.get(term);
-            if (number === undefined)
-                terms.set(term, (number = terms.size));
-            wordTerms.push(number);
-        }
-        termEnds.push(wordTerms.length);
-    }
+    const { words, newNumber } = renumber(table.words.length, kept.map(({ columns }) => columns.tokens));
+    const termsOf = (word) => table.wordTerms.subarray(word === 0 ? 0 : table.termEnds[word - 1], table.termEnds[word]);
+    const { words: terms, newNumber: newTerm } = renumber(table.terms.length, words.map(termsOf));
+    const [wordTexts, termTexts] = [[...table.words], [...table.terms]];
     const writer = new ByteWriter(magic, formatVersion, lexiconHash);
-    writer.addText(words.map((word) => table.words[word] ?? "").join("\n"));
-    writer.addText([...terms.keys()].map((term) => table.terms[term] ?? "").join("\n"));
-    writer.add(Uint32Array.from(termEnds));
-    writer.add(Uint32Array.from(wordTerms));
+    writer.addText(words.map((word) => wordTexts[word] ?? "").join("\n"));
+    writer.addText(terms.map((term) => termTexts[term] ?? "").join("\n"));
+    let end = 0;
+    writer.add(Uint32Array.from(words, (word) => (end += termsOf(word).length)));
+    writer.add(Uint32Array.from(words.flatMap((word) => Array.from(termsOf(word), (term) => newTerm[term] ?? 0))));
+    writer.add(Uint32Array.from(terms, (term) => table.marks[term] ?? 0));
+    writer.add(Uint32Array.from(terms, (term) => table.background[term] ?? 0));
     writer.addText(JSON.stringify(kept.map(({ facts }, at) => toRow(keys[at] ?? "", facts))));
-    writer.add(Uint32Array.from(kept, ({ sentences }) => sentences));
-    writer.addAll(kept.map((document) => tokensOf(document).map((token) => newNumber[token] ?? 0)));
-    for (const name of ["hashes", "counts", "lines", "sizes", "fields"]) {
-        writer.addAll(kept.map(({ columns, firstSentence, sentences }) => columns[name].subarray(firstSentence, firstSentence + sentences)));
-    }
+    addStatistics(writer, table, kept, terms, modes);
+    writer.add(Uint32Array.from(kept, ({ columns }) => columns.tokens.length));
+    writer.add(Uint32Array.from(kept, ({ columns }) => columns.counts.length));
+    writer.addAll(kept.flatMap(({ columns }) => toColumnBytes(columns, newNumber)));
     return writer.finish();
 }
-/** Reads an index; one that is lost, damaged, or made with another format or lexicon is empty. */
-function decodeFeatureIndex(bytes, lexiconHash) {
+/** Numbers in order of their first appearance, and the new number of each. */
+function renumber(count, lists) {
+    const newNumber = new Int32Array(count).fill(-1);
+    const words = [];
+    for (const list of lists) {
+        for (let at = 0; at < list.length; at++) {
+            const number = list[at] ?? 0;
+            if ((newNumber[number] ?? 0) >= 0)
+                continue;
+            newNumber[number] = words.length;
+            words.push(number);
+        }
+    }
+    return { words, newNumber };
+}
+function addStatistics(writer, table, documents, terms, modes) {
+    const { counts, sentences, lengths, norms, template } = measureIndex(table, documents, modes);
+    writer.add(Uint32Array.from(terms, (term) => counts.inDocuments[term] ?? 0));
+    writer.add(counts.totals);
+    writer.add(counts.present);
+    const shared = [...sentences.counts].toSorted(([a], [b]) => a - b);
+    writer.add(Uint32Array.from(shared, ([hash]) => hash));
+    writer.add(Uint32Array.from(shared, ([, count]) => count));
+    writer.add(Uint32Array.of(sentences.below));
+    writer.add(lengths);
+    writer.add(norms);
+    const { ends, bytes } = encodePostings(table, documents, template);
+    const postings = terms.map((term) => bytes.subarray(term === 0 ? 0 : ends[term - 1], ends[term]));
+    let end = 0;
+    writer.add(Uint32Array.from(postings, ({ length }) => (end += length)));
+    writer.addAll(postings);
+}
+/** Opens an index; one that is lost, damaged, or made with another format or lexicon is empty. */
+function decodeFeatureIndex(source, lexiconHash) {
     try {
-        const reader = bytes && ByteReader.open(bytes, magic, formatVersion, lexiconHash);
-        return reader ? readIndex(reader) : toEmptyIndex();
+        const reader = source && SectionReader.open(source, magic, formatVersion, lexiconHash);
+        return reader ? readIndex(reader, source) : toEmptyIndex();
     }
     catch {
         // Whatever is wrong with a cache, the remedy is to read the documents again.
         return toEmptyIndex();
     }
 }
-function readIndex(reader) {
-    const words = feature_index_splitLines(reader.readText());
-    const terms = feature_index_splitLines(reader.readText());
-    const termEnds = Array.from(reader.read32());
-    const wordTerms = Array.from(reader.read32());
+function readIndex(reader, source) {
+    const [words, terms] = [reader.read8(), reader.read8()];
+    const [termEnds, wordTerms] = [reader.read32(), reader.read32()];
+    const [marks, background] = [reader.read32(), reader.read32()];
+    const table = new FeatureTable({
+        words: new TextList(words, termEnds.length),
+        terms: new TextList(terms, marks.length),
+        wordTerms,
+        termEnds,
+        marks,
+        background,
+    });
     const rows = JSON.parse(reader.readText());
-    const sentencesOf = reader.read32();
-    const [tokens, hashes] = [reader.read32(), reader.read32()];
-    const [counts, lines] = [reader.read16(), reader.read16()];
-    const [sizes, fields] = [reader.read8(), reader.read8()];
-    const columns = { tokens, counts, fields, lines, hashes, sizes };
-    const documents = new Map();
-    let firstSentence = 0;
-    let firstToken = 0;
-    for (const [at, row] of rows.entries()) {
-        const sentences = sentencesOf[at] ?? 0;
-        documents.set(row[0], { facts: toFacts(row), columns, firstToken, firstSentence, sentences });
-        const end = firstSentence + sentences;
-        for (; firstSentence < end; firstSentence++)
-            firstToken += counts[firstSentence] ?? 0;
-    }
-    return { table: new FeatureTable(words, terms, wordTerms, termEnds), documents };
-}
-function tokensOf({ columns, firstToken, firstSentence, sentences }) {
-    let end = firstToken;
-    for (let at = firstSentence; at < firstSentence + sentences; at++)
-        end += columns.counts[at] ?? 0;
-    return columns.tokens.subarray(firstToken, end);
+    const counts = { inDocuments: reader.read32(), totals: reader.read32(), present: reader.read32() };
+    const [hashes, shared, [below = 0]] = [reader.read32(), reader.read32(), reader.read32()];
+    const [lengths, norms] = [reader.read32(), reader.readFloats()];
+    const ends = reader.read32();
+    const postings = reader.skip();
+    const [tokenCounts, sentenceCounts] = [reader.read32(), reader.read32()];
+    let { offset } = reader.skip();
+    const documents = rows.map((row, at) => {
+        const [tokens = 0, sentences = 0] = [tokenCounts[at], sentenceCounts[at]];
+        const document = new StoredDocument(toFacts(row), at, source, { offset, tokens, sentences });
+        offset += toColumnLength(tokens, sentences);
+        return document;
+    });
+    return {
+        table,
+        documents: new Map(rows.map(([key], at) => [key, documents[at]])),
+        statistics: {
+            documents,
+            counts,
+            sentences: { counts: new Map(Array.from(hashes, (hash, at) => [hash, shared[at] ?? 0])), below },
+            lengths,
+            norms,
+            readPostings: (term) => {
+                const from = term === 0 ? 0 : (ends[term - 1] ?? 0);
+                return source.read(postings.offset + from, (ends[term] ?? from) - from);
+            },
+        },
+    };
 }
 const nothing = (/* unused pure expression or super */ null && ([]));
 function toRow(key, facts) {
@@ -41389,12 +42775,9 @@ function toFacts([key, id, idLine, date, minute, severity, path, says]) {
         claim: says?.claim ?? null,
     };
 }
-function feature_index_splitLines(text) {
-    return text === "" ? [] : text.split("\n");
-}
 
 ;// CONCATENATED MODULE: ./build/recurrence/failure-modes.json
-const failure_modes_namespaceObject = /*#__PURE__*/JSON.parse('[{"name":"connection pool exhaustion","kind":"cause","says":"a connection pool ran out","phrases":["pool exhausted|exhaustion|exhausting|saturated|saturation|depleted|starvation|full","connections exhausted|exhaustion","connection pool limit|size|sizing","too-many-connections","too-many-clients","ran|run|running out of connections","max|maximum connections reached|exceeded|hit","max_connections","no connections available","acquire|obtain connection timeout|timed-out|failed","remaining-connection-slots","could not acquire connection","コネクションプール 枯渇","接続プール 枯渇","コネクション 枯渇","最大接続数","连接池 耗尽","连接数 耗尽","连接池 满","pool de-connexions épuisé","pool de-conexiones agotado","verbindungspool erschöpft"]},{"name":"connection leak","kind":"cause","says":"connections were opened and never given back","phrases":["connection|connections leak|leaked|leaking|leaks","connection|connections not|never closed|released|returned","idle-in-transaction","socket|sockets leak|leaked|leaking","file-descriptor|descriptors leak|leaked","missing|without close connection|conn","コネクションリーク","连接泄漏"]},{"name":"N+1 query","kind":"cause","says":"a page sent one query per row","phrases":["n+1","n-plus-one","query in-a-loop","queries per|each row|record|item separate","eager-loading missing|removed|without","N+1問題"]},{"name":"slow query","kind":"cause","says":"a query got slow","phrases":["slow|expensive|heavy|inefficient|unoptimized|long-running query|queries|sql","full-table-scan","full-scan table","missing|no|without|dropped index|indexes|indices query|table|column|database|column","sequential-scan","query plan regression|changed|change|flip","treg|trege spørring|spørringer","langsame abfrage|abfragen","遅いクエリ","スロークエリ","慢查询","requête|requêtes lente|lentes","consulta|consultas lenta|lentas"]},{"name":"database lock or deadlock","kind":"cause","says":"the database waited on locks","phrases":["deadlock|deadlocks|deadlocked","lock contention|wait|waits|timeout|held|escalation database|table|row|transaction|query","table|row|exclusive lock|locks|locked","lock-wait","metadata-lock","advisory-lock","デッドロック","死锁","blocked by transaction|vacuum"]},{"name":"expired certificate","kind":"cause","says":"a certificate ran out","phrases":["certificate|certificates|cert|certs expired|expire|expires|expiration|expiry|lapsed","certificate|cert not|n\'t renewed|renewal","tls|ssl|https expired|expiry","renew|renewal certificate|cert failed|failure|broke|broken","letsencrypt|lets-encrypt renewal|expired|failed","sertifikat|sertifikater|sertifikatet utløpt|utløp|utløpte|utgått","zertifikat|zertifikate abgelaufen|ablauf","certificat|certificats expiré|expirés|expiration","certificado|certificados expirado|caducado|vencido","証明書 期限","証明書 失効","证书 过期","证书 到期","인증서 만료"]},{"name":"certificate or TLS error","kind":"cause","says":"a certificate was not trusted or did not fit","phrases":["tls|ssl handshake|error|errors|failure|misconfigured|misconfiguration|chain","certificate|cert invalid|wrong|missing|mismatch|untrusted|unknown|verification|authority","x509","self-signed certificate","ca-bundle","ssl sertifikat|sertifikater","証明書 エラー","证书 错误"]},{"name":"expired credential","kind":"cause","says":"a token, key or password ran out or was changed","phrases":["token|tokens|credential|credentials|secret|key|password|passwords|license|licence|subscription expired|expire|expiry|expiration|revoked|rotated|rotation","api-key expired|revoked|invalid|rotated","service-account key|password expired|revoked|rotated","トークン 期限","令牌 过期","token utløpt|utløp|utgått","passord utløpt|utgått"]},{"name":"leaked secret","kind":"cause","says":"a secret got out","phrases":["secret|secrets|credential|credentials|token|tokens|password|passwords|api-key|keys leaked|leak|exposed|exposure|committed|compromised|stolen","plaintext password|secret|credentials"]},{"name":"missing permission","kind":"cause","says":"a permission was missing or taken away","phrases":["permission|permissions denied|missing|lacked|lacking|insufficient|removed|revoked|wrong","access-denied","iam role|policy|permission missing|removed|wrong|misconfigured|misconfiguration","rbac","row-level-security","unauthorized|forbidden requests|calls|api|errors","missing scope|scopes|grant|grants","manglende|mangler tilgang|tilganger|rettigheter","権限 不足","权限 不足","403-forbidden","403 errors|error|forbidden"]},{"name":"authentication failure","kind":"symptom","says":"people could not log in","phrases":["login|logins|log-in|sign-in|signin|authentication|auth failed|failing|failure|failures|broken|outage|errors|unable|unavailable|down","unable|could-not|cannot|can\'t log-in|login|sign-in|authenticate","oauth|oidc|saml|sso failed|failure|error|errors|broken|outage","ログイン できない","ログイン 障害","登录 失败","innlogging feilet|feil","anmeldung fehlgeschlagen"]},{"name":"DNS failure","kind":"cause","says":"names did not resolve","phrases":["dns failure|failures|failed|outage|error|errors|issue|issues|resolution|record|records|misconfigured|misconfiguration|propagation|lookup|lookups|timeout|timeouts|cache|caching|server|servers|resolver|zone|change","name-resolution","nxdomain","servfail","coredns|kube-dns|core-dns|node-local-dns","nameserver|nameservers","could-not-resolve host","no-such-host","domain expired|expiry|registrar","名前解決","域名解析","DNS 障害","DNS 解析"]},{"name":"network failure","kind":"cause","says":"the network failed","phrases":["network outage|failure|failures|partition|connectivity|issue|issues|problem|problems|loss|interruption|disruption|maintenance","packet-loss","link|fiber|fibre|cable|uplink down|cut|failure|failed","switch|router failed|failure|rebooted|crash|crashed","bgp","routing|route|routes misconfigured|wrong|leak|leaked|missing|removed|withdrawn|table","connectivity lost|loss|issue|issues|problem|problems","netsplit","nettverk|nettverksfeil|nettverksproblem|nettverksproblemer feil|brudd|problemer|feilet","ネットワーク 障害","网络 故障","netzwerk ausfall|störung|fehler"]},{"name":"firewall or network policy","kind":"cause","says":"a firewall or a network rule kept traffic out","phrases":["firewall blocked|blocking|rule|rules|dropped|misconfigured|change|changed","security-group|security-groups","network-policy|network-policies|networkpolicy","nacl|acl|iptables|nftables blocked|rule|rules|change|wrong","nat-gateway","waf blocked|rule|rules","ip blocked|banned|allowlist|whitelist|blocklist","allowlist|whitelist missing|removed","brannmur","ファイアウォール","防火墙"]},{"name":"load balancer or ingress","kind":"cause","says":"the load balancer or the ingress sent traffic the wrong way","phrases":["load-balancer|loadbalancer|ingress|ingress-nginx|haproxy|reverse-proxy|api-gateway misconfigured|misconfiguration|failed|failure|restart|restarted|crash|crashed|upgrade|unhealthy|wrong|draining","backend|backends|target|targets|upstream|upstreams unhealthy|deregistered|removed","no healthy upstream|backends|targets|hosts","bad-gateway","ロードバランサ","负载均衡"]},{"name":"bad deploy","kind":"trigger","says":"a deploy brought it in","phrases":["deploy|deployed|deployment|release|released|rollout|rolled-out broke|broken|bad|faulty|failed|caused|causing|introduced|triggered|led","introduced|introduced-by deploy|release|version|deployment|commit|refactor|pull-request","rolled-back|rollback|rolling-back|roll-back deploy|deployment|release|version|change|changes|commit","reverted|revert commit|pull-request|change|changes|release|deploy","faulty|buggy|bad deploy|release|build|deployment|version","bug in-production new|release|version","デプロイ 障害","リリース 不具合","发布 故障","上线 故障","deploy feilet|feil","ny versjon feil|feilet"]},{"name":"software bug","kind":"cause","says":"the code had a bug","phrases":["bug|defect introduced|code|logic|software|latent","null-pointer|nullpointerexception|null-reference|npe","off-by-one","unhandled exception|exceptions|error|promise|case","uncaught exception|exceptions|error","infinite-loop","logic-error","programming-error","typeerror","undefined is-not","panic|panicked goroutine|nil|index","nil-pointer","regex|regular-expression catastrophic|backtracking","integer overflow","kodefeil","feil i-koden","プログラム 不具合","代码 缺陷"]},{"name":"wrong configuration","kind":"cause","says":"a setting was wrong","phrases":["misconfigured|misconfiguration|misconfigurations","config|configuration|setting|settings|parameter wrong|incorrect|incorrectly|invalid|missing|bad|mistake|error|errors|drift|typo|mismatch","configured wrong|incorrectly|wrongly","environment-variable|env-var|env-vars|environment-variables missing|wrong|incorrect|unset|typo|not-set","default setting|value|configuration|config too|wrong|insufficient","yaml typo|invalid|indentation|syntax|error","feilkonfigurert|feilkonfigurasjon|konfigurasjonsfeil","feil konfigurasjon","fehlkonfiguration","設定ミス","設定 誤り","配置 错误","mauvaise configuration","mala configuración"]},{"name":"configuration push","kind":"trigger","says":"a configuration change brought it in","phrases":["config|configuration change|changed|push|pushed|rollout|update|updated|deployed|applied|reload|reloaded","changed|change setting|settings|parameter","helm|terraform|ansible|puppet|chef|salt applied|apply|change|changed|upgrade|run","config-change","設定 変更","配置 变更","konfigurasjon endret|endring"]},{"name":"feature flag","kind":"trigger","says":"a feature flag was turned","phrases":["feature-flag|feature-flags|feature-toggle|featureflag|flag enabled|disabled|turned|flipped|toggled|rollout|rolled","launchdarkly|unleash|flipt","kill-switch","フィーチャーフラグ","特性开关"]},{"name":"capacity shortage","kind":"cause","says":"there was too little capacity for the load","phrases":["insufficient|not-enough|inadequate|lack|limited capacity|resources|nodes|replicas|instances|workers|provisioned","under-provisioned|underprovisioned|undersized|under-sized","capacity planning|exceeded|reached|limit|limits|exhausted|shortage|problem|issue","overload|overloaded|overloading","could|can not|n\'t handle load|traffic|requests","resource|resources exhaustion|exhausted|starvation|starved|contention","out-of-capacity","cluster full","too-many requests|users|jobs|pods","容量不足","リソース 不足","过載|过载","资源 不足","kapasitet utilstrekkelig|mangel|problemer","überlastet|überlastung"]},{"name":"CPU saturation","kind":"symptom","says":"the processors were at their limit","phrases":["cpu saturated|saturation|saturate|saturates|high|spike|spiked|exhausted|exhaustion|throttled|throttling|usage|utilization|pegged|starved|starvation|bound|maxed","load-average","CPU 使用率","CPU 飙升"]},{"name":"memory exhaustion","kind":"cause","says":"the memory ran out","phrases":["out-of-memory","oom","oomkill|oomkilled|oom-killed|oom-killer|oomkiller","memory exhausted|exhaustion|pressure|limit|limits|exceeded|spike|overload|insufficient|full|high|consumption","ran|run|running out of memory","heap space|exhausted|out|overflow","outofmemoryerror","メモリ 不足","メモリ 枯渇","内存 不足","内存 溢出","内存溢出","minne tomt|fullt|full|mangel","speicher voll|überlauf|mangel","mémoire saturée|insuffisante"]},{"name":"memory leak","kind":"cause","says":"something leaked memory","phrases":["memory leak|leaks|leaked|leaking","leak memory","goroutine|thread leak|leaks|leaked","memory grew|growing|grows|growth|climbed steadily|slowly|until|continuously","メモリリーク","内存泄漏","内存泄露","minnelekkasje","speicherleck","fuite mémoire","fuga memoria"]},{"name":"garbage collection pause","kind":"cause","says":"garbage collection stopped the process","phrases":["garbage-collection|garbage-collector|gc pause|pauses|pressure|thrashing|long|stop|overhead","stop-the-world"]},{"name":"disk full","kind":"cause","says":"a disk was full","phrases":["no-disk-space","no-free-space","disk|disks|volume|volumes|storage|filesystem|partition|drive|pvc full|filled|fill|filling|exhausted|exhaustion","disk-space","no-space-left","ran|run|running out of disk|space|storage|inodes","out-of-disk","inode|inodes exhausted|exhaustion|full|limit","enospc","diskpressure|disk-pressure","low disk|space storage|disk","ディスク フル","ディスク 容量","磁盘 满","磁盘 空间","disk fullt|plass","festplatte voll","disque plein","disco lleno"]},{"name":"hardware failure","kind":"cause","says":"a piece of hardware broke","phrases":["hardware failure|failed|fault|faulty|issue|problem|error|degraded","disk|drive|ssd|nvme|raid|controller failed|failure|faulty|died|dead|degraded","power supply|failure|outage|loss|cut","ups failed|failure|battery","ecc|memory dimm|module","host|server|machine died|dead|unreachable|crashed|hardware","datacenter|data-center|colo power|cooling|outage","ハードウェア 故障","硬件 故障","ハードウェア障害","停電"]},{"name":"disk or storage slow","kind":"cause","says":"the disks could not keep up","phrases":["disk|storage|io|i-o|iops|ebs|nfs|volume slow|latency|throttled|throttling|saturated|saturation|bottleneck|limit|limits|exhausted|burst|contention|hung|stale|locked","burst balance|credits|credit","iowait","nfs server|mount|stale|lock|hang|performance","pvc locked|stuck|attached|mount|attach|unable","volume attach|mount|detach failed|failure|stuck|timeout","zfs","ceph"]},{"name":"limit or quota","kind":"cause","says":"a limit or a quota was reached","phrases":["quota|quotas exceeded|reached|exhausted|hit|limit|limits","throttled|throttling api|requests|by","429","too-many-requests","limit|limits reached|exceeded|hit|exceeding","api limit|limits|usage","maximum|max number|limit pods|nodes|connections|files|reached","ulimit","too-many-open-files","file-descriptors|file-descriptor exhausted|limit|limits|out","pids limit|exhausted","ip addresses|address exhausted|exhaustion|ran-out","port|ports exhaustion|exhausted|ephemeral","レート制限","配额 超","限流","rate-limited","rate-limit|rate-limits|rate-limiting hit|reached|exceeded|error|errors|throttled|blocked|caused"]},{"name":"traffic spike","kind":"trigger","says":"more traffic came than ever","phrases":["traffic|load|requests|request|visitors|logins|users|signups|launches spike|spiked|surge|surged|burst|bursts|peak|unexpected|sudden|influx|flood|increase|sharp","spike|surge|burst traffic|load|usage|requests|logins","marketing campaign|email","black-friday|flash-sale","thundering|stampede","hacker-news|reddit|slashdot|viral|front-page","high traffic|load peak|unusually|period","アクセス 集中","アクセス急増","流量 突增","流量 激增","trafikk topp|økning|økt","lastspitze","pic trafic|charge"]},{"name":"attack or abuse","kind":"trigger","says":"somebody attacked or abused it","phrases":["ddos|dos attack|attacked|mitigation","denial-of-service","attack|attacker|attackers|malicious|abuse|abusive|botnet|brute-force","bots|bot|crawler|crawlers|scraper|scrapers traffic|requests|abuse|aggressive|scraping|crawling|flood","cryptomining|crypto-mining|miner|miners|mining","spam|spammer|spammers","credential-stuffing","攻撃","攻击","angrep"]},{"name":"dependency failure","kind":"cause","says":"something that it depends on failed","phrases":["upstream|dependency|downstream|third-party|3rd-party|vendor|provider|external|cloud outage|failed|failure|failures|down|unavailable|incident|issue|issues|degraded|problem|problems","aws|azure|gcp|google-cloud|cloudflare|fastly|github|dockerhub|docker-hub|pypi|npm|stripe|twilio|okta|auth0|quay|hetzner|digitalocean|ovh outage|down|incident|unavailable|degraded|downtime|disruption","external service|api|provider|dependency unavailable|down|failed|failing|errors|slow","vendor|leverandør feil|nede|feilet","外部サービス 障害","第三方 故障","依赖 故障","fornisseur panne","ausfall anbieter|dienstleister"]},{"name":"dependency upgrade","kind":"trigger","says":"an upgrade of something below brought it in","phrases":["upgrade|upgraded|upgrading|upgrades|bump|bumped|update|updated dependency|dependencies|library|package|version|orm|driver|framework|kernel|kubernetes|postgres|postgresql|mysql|chart|jupyterlab|base-image|nginx|runtime|sdk|plugin|cluster","breaking-change|breaking-changes","incompatible|incompatibility|incompatibilities version|versions|library|upgrade|with","version mismatch|pinned|unpinned|pin|skew|conflict","deprecated api|removed","oppgradering|oppgradert|oppgradere","バージョンアップ","升级"]},{"name":"failed migration","kind":"cause","says":"a migration went wrong","phrases":["migration|migrations failed|failure|broke|broken|locked|stuck|incomplete|partial|missing|error|errors|bug|skipped|never-ran","alter-table","backfill failed|slow|incomplete|stuck","マイグレーション 失敗","迁移 失败","migrering feilet|feil"]},{"name":"schema mismatch","kind":"cause","says":"the code and the schema of the data did not fit together","phrases":["schema mismatch|drift|drifted|mismatched|out-of-sync|outdated|inconsistent","schema change|changes|changed broke|breaking|missing|without|unannounced","column|columns|table|tables missing|renamed|dropped|non-existent|nonexistent|not-exist|does-not-exist|didn\'t-exist","field|fields|property name|names|missing|renamed mismatch|wrong|incorrect|renamed|undefined","foreign-key|unique-constraint|not-null|constraint violation|violated|violations|failed|failing|error|errors","スキーマ 不整合","字段 缺失"]},{"name":"system move","kind":"trigger","says":"it came with a move to something new","phrases":["migrated|migrating|migration|moved|moving|cutover|cut-over|switchover|transition to new|another|cluster|region|provider|hosting|server|servers|datacenter|platform","decommission|decommissioned|decommissioning","移行 作業","搬迁","flytting|flyttet|migrert"]},{"name":"race condition","kind":"cause","says":"two things happened in an order that nobody had planned for","phrases":["race-condition|race-conditions","race between","data-race","out-of-order","double submit|processing|execution|booking","not-thread-safe","競合状態","レースコンディション","竞态","并发 问题","kappløp","toctou","non-atomic","concurrent|simultaneous update|updates|write|writes|modification|modifications","concurrency bug|issue|problem|conflict"]},{"name":"retry storm","kind":"cause","says":"retries made it worse","phrases":["retry|retries|retrying|retried storm|storms|loop|amplified|amplification|aggressive|without|backoff|endless|infinite|flood|unbounded|overwhelmed|repeatedly|endlessly","thundering-herd","exponential-backoff|exponential-back-off missing|no|without","reconnect|reconnection|reconnects storm|storms|loop|all|simultaneously","リトライ 嵐","重试 风暴","lambda retries"]},{"name":"cache failure","kind":"cause","says":"a cache was empty, stale or gone","phrases":["cache stampede|miss|misses|stale|invalidation|invalidated|flush|flushed|wiped|wipe|cleared|cold|poisoned|poisoning|evicted|eviction|expired|corrupted|inconsistent|bust|busted","redis|memcached|varnish|cdn|cache down|full|evicted|eviction|outage|failure|failed|unavailable|stale|crash|crashed","dogpile","キャッシュ 障害","缓存 失效","缓存 击穿","缓存 雪崩"]},{"name":"queue backlog","kind":"symptom","says":"work piled up in a queue","phrases":["backlog|backlogged|backlogs","queue|queues|jobs|messages|consumer|consumers|kafka|topic lag|lagging|backlog|grew|growing|full|stuck|pile|piled|overflow|overflowed|delayed|depth|buildup|built-up|blocked","consumer-lag","kø|køen|køer vokste|full|stopp|lag","ロストキュー","キュー 滞留","队列 积压","消息 积压","堆积"]},{"name":"stopped consumer or worker","kind":"cause","says":"a consumer or a worker had stopped and nobody noticed","phrases":["consumer|consumers|worker|workers|daemon|listener|subscriber|celery|sidekiq|cron|cronjob|cron-job|scheduler|scheduled-job stopped|stop|stuck|died|dead|crashed|hung|hanging|silently|not-running|disabled|paused|not-consuming|halted","poison|dead-letter message|messages|queue|letter","rebalance|rebalancing consumer|group|kafka","kafka consumere|konsument|konsumenter stoppet|stopp|feilet|stanset","job|jobs did-not|didn\'t run|start","jobben|batch stoppet|feilet|kjørte","バッチ 停止"]},{"name":"message broker failure","kind":"cause","says":"the message broker failed","phrases":["kafka|rabbitmq|broker|brokers|pulsar|nats|activemq|zookeeper|sqs|pubsub|eventbus|event-bus down|unavailable|crashed|crash|failed|failure|outage|connection|connectivity|tilkobling|problem|problems|problemer|unreachable|partition|partitions|leader|restarted|nede","retention topic|levetid|messages|kafka|too-short","topic levetid|slettet|deleted|missing|retention"]},{"name":"failed failover","kind":"cause","says":"the failover did not do what it was for","phrases":["failover|fail-over|failed-over did-not|didn\'t|failed|not|slow|broken|automatic|manual|unexpected|triggered|stuck","split-brain","leader-election|leader-elections","primary|master|leader lost|failed|down|promoted|crashed|unreachable|switch","quorum lost|loss|lose|no","standby|secondary failed|not-promoted|promote|promoted|out-of-sync","フェイルオーバー","主从 切换","脑裂"]},{"name":"replication lag","kind":"cause","says":"a replica was behind","phrases":["replication|replica|replicas|replicating lag|lagging|lagged|behind|delay|broken|broke|stopped|stale|out-of-sync|slot","read-replica|read-replicas lag|stale","レプリケーション 遅延","主从 延迟","同步延迟"]},{"name":"data loss or deletion","kind":"cause","says":"data was deleted that was still needed","phrases":["accidentally|mistakenly|inadvertently|wrongly|unintentionally deleted|removed|dropped|destroyed|truncated|wiped|terminated|purged","data-loss occurred|caused|permanent","deleted production|database|data|records|rows|table|bucket|namespace|volume|cluster by-mistake|accidentally|wrong","lost data|records|rows|messages permanently|unrecoverable|unrecoverably","cleanup|clean-up|garbage|purge|retention job|script|policy deleted|removed|deleting","slettet feil|ved-en-feil|fjernet|data|vedtak|beregning|beregninger","fjernet beregninger|data|ikke-merket","データ 消失","誤削除","误删","数据 丢失","versehentlich gelöscht","supprimé par-erreur","borrado por-error"]},{"name":"data corruption or inconsistency","kind":"cause","says":"data was no longer right","phrases":["data|database|index|state|records|file|table|wal|disk corrupt|corrupted|corruption|inconsistent|inconsistency|inconsistencies|mismatch|invalid|wrong|incorrect|duplicate|duplicated|malformed","inconsistent data|state|revision","duplicate records|rows|entries|payments|charges|messages|emails|events","checksum mismatch|error","データ 不整合","データ 破損","数据 不一致","数据 损坏","feil data|beregning|resultat","duplikat|duplikater|dobbel"]},{"name":"backup or restore failure","kind":"cause","says":"the backup was not there when it was needed","phrases":["backup|backups|snapshot|snapshots failed|failing|missing|corrupt|corrupted|stale|not-tested|untested|no|broken|outdated|incomplete","restore|restoring|recovery failed|slow|impossible|untested","バックアップ 失敗","备份 失败","sikkerhetskopi|sikkerhetskopiering"]},{"name":"node or pod failure","kind":"cause","says":"nodes or pods went away","phrases":["node|nodes|pod|pods|container|containers|vm|vms|instance|instances|kubelet crash|crashed|crashing|crashloop|crashloopbackoff|evicted|eviction|evictions|unhealthy|notready|not-ready|unschedulable|pending|terminated|preempted|killed|lost|died|dying|drained|stuck|failed","crashloopbackoff|crash-loop-back-off|crash-loop|crashloop|imagepullbackoff|errimagepull","spot|preemptible instance|instances|node|nodes reclaimed|terminated|preempted|interruption","node-pool|nodepool|nodegroup|node-group upgrade|failed|recreated|wrong|missing","Pod 重启","ノード 障害","节点 故障"]},{"name":"autoscaling failure","kind":"cause","says":"scaling did not follow the load","phrases":["autoscaler|autoscaling|auto-scaling|auto-scaler|hpa|scale-up|scale-down|scaling|scaled|cluster-autoscaler failed|failure|slow|slowly|did-not|didn\'t|not|stuck|too|disabled|delay|delayed|misconfigured|aggressive|late|wrong|issue|bug","オートスケール","扩容 失败"]},{"name":"health check","kind":"cause","says":"a health check judged wrongly","phrases":["health-check|health-checks|healthcheck|healthchecks|healthz|liveness|readiness|liveness-probe|readiness-probe|probe|probes misconfigured|wrong|too|failing|failed|aggressive|timeout|timeouts|killed|restarted|missing|incorrect|false|changed","ヘルスチェック","健康检查"]},{"name":"timeout","kind":"symptom","says":"calls ran into timeouts","phrases":["query|queries|statement timeout|timed-out|timing-out","timeout|timeouts|timed-out|timing-out requests|calls|request|call|api|upstream|gateway|connection|connections|client|service|error|errors","504","gateway-timeout","deadline-exceeded","etimedout","タイムアウト","超时","zeitüberschreitung","tidsavbrudd"]},{"name":"cascading failure","kind":"symptom","says":"one failure pulled others down","phrases":["cascade|cascading|cascaded failure|failures|outage|effect|into|through|across|to","circuit-breaker|circuit-breakers missing|no|without|absent|not|lack|opened","domino","knock-on","single-point-of-failure","カスケード","雪崩","连锁 故障"]},{"name":"slow responses","kind":"symptom","says":"everything got slow","phrases":["latency|latencies|response-time|response-times|p95|p99 high|increased|elevated|spike|spiked|degraded|degradation|rose|increase|slow","slow|sluggish|slowness|degraded response|responses|page|pages|performance|launch|launches|load|loading|site|api","performance degradation|degraded|issue|issues|problem|regression","レスポンス 遅延","响应 慢","treg|tregt|treghet|svartid|svartider","langsam|antwortzeit|antwortzeiten"]},{"name":"error responses","kind":"symptom","says":"callers got server errors","phrases":["5xx|500|502|503|504 error|errors|responses|response|status|returned|http","internal-server-error|internal-server-errors","service-unavailable","error-rate|error-rates high|elevated|spike|spiked|rose|increased|peaked","エラー率","错误率"]},{"name":"thread or worker exhaustion","kind":"cause","says":"no thread or worker was free","phrases":["thread|threads|worker|workers|goroutine|goroutines|executor|event-loop|thread-pool|threadpool exhausted|exhaustion|starvation|starved|blocked|blocking|saturated|busy|stuck|all","event-loop block|blocked|lag|blocking","worker-pool|thread-pool full|exhausted|size","スレッド 枯渇","线程池 满","线程 耗尽"]},{"name":"clock or time zone","kind":"cause","says":"a clock or a time zone was wrong","phrases":["clock drift|skew|wrong|synchronization|sync|out-of-sync","ntp","timezone|time-zone|daylight-saving|dst|leap-second|leap-year|utc wrong|bug|mismatch|error|conversion|handling|change|incorrect|assumed|assumption","sommertid|tidssone","タイムゾーン","时区"]},{"name":"encoding or parsing","kind":"cause","says":"an input could not be read the way it came","phrases":["parse|parsing|parser|deserialize|deserialization|serialization|serialize|encoding|unicode|utf-8|json|xml|csv|payload error|errors|failed|failure|failing|invalid|malformed|unexpected|broke|broken|exception|wrong","contract mismatch|broken|changed|change","unexpected format|input|payload|response|null","schema validation failed|error","文字コード","文字化け","乱码","解析 失败","parsefeil","deserialisering|deserialisere"]},{"name":"missing validation","kind":"cause","says":"an input was let in unchecked","phrases":["missing|no|without|lack|insufficient validation|sanitization|input-validation|bounds-check","not validated|sanitized|checked input|inputs","path-traversal","injection sql|command|code","xss|csrf|ssrf"]},{"name":"human error","kind":"trigger","says":"a command or a click went wrong by hand","phrases":["human-error","operator-error","by-mistake|mistakenly|accidentally|accidental|inadvertently|fat-finger|typo","wrong command|cluster|environment|server|host|database|namespace|project|branch ran|run|executed|applied|selected|deployed|production","manual|manually step|steps|error|change|changed|intervention|forgot|forgotten|mistake|edit|edited","forgot|forgotten","menneskelig feil","manuell feil","人為的ミス","操作ミス","誤操作","误操作","人为","erreur humaine","error humano","menschliches versagen"]},{"name":"missing monitoring","kind":"symptom","says":"nobody was told","phrases":["no|missing|without|lack|lacked|lacking|insufficient|absent alert|alerts|alerting|alarm|alarms|monitoring|monitor","alert|alerts|alarm|alerting did-not|didn\'t|never|not fire|fired|trigger|triggered|configured|set","went unnoticed|undetected","unnoticed|undetected for","noticed|reported by user|users|customer|customers","manglende|mangler|ingen overvåking|overvåkning|varsling|varsler|alarm","監視 不足","アラート 不足","监控 缺失","告警 缺失","keine überwachung|alarmierung"]},{"name":"build or CI failure","kind":"cause","says":"the pipeline that builds and ships was broken","phrases":["ci|ci-cd|pipeline|pipelines|build|builds|runner|runners|jenkins|prow|travis|github-actions|gitlab-ci broken|broke|failed|failing|failure|failures|stuck|outage|blocked|timeout|timeouts|flaky|down","test|tests flaky|flake|flakes","image|images build|pull|push|registry|tag missing|failed|broken|wrong|deleted|unavailable|latest","ビルド 失敗","构建 失败"]},{"name":"failed rollback","kind":"symptom","says":"going back did not work","phrases":["rollback|roll-back|rolling-back|revert failed|impossible|slow|not-possible|could-not|unable|broken|no|manual","ロールバック 失敗","回滚 失败"]},{"name":"object storage or registry","kind":"cause","says":"a bucket or a registry was out of reach","phrases":["s3|gcs|bucket|buckets|blob-storage|object-storage|registry|artifactory|harbor|ecr|gcr unavailable|deleted|missing|permission|permissions|full|outage|down|denied|misconfigured|public|unreachable|corrupt|corrupted"]},{"name":"search or index cluster","kind":"cause","says":"the search cluster gave up","phrases":["elasticsearch|opensearch|solr|lucene|shard|shards red|yellow|unassigned|heap|full|down|failed|failure|crash|crashed|overloaded|corrupt|rebalancing|read-only"]},{"name":"email or notification failure","kind":"symptom","says":"messages to people did not arrive","phrases":["email|emails|mail|sms|push|notification|notifications|smtp not-sent|not-delivered|undelivered|failed|bounced|blocked|spam|delayed|delivery|duplicate|duplicated","メール 不達","メール 送信 失敗","邮件 发送 失败","varsel|varsler ikke-sendt|feilet"]},{"name":"payment failure","kind":"symptom","says":"payments failed","phrases":["payment|payments|checkout|charge|charges|billing|transaction|transactions|order|orders failed|failing|failure|failures|declined|duplicate|duplicated|double|blocked|rejected|lost","決済 障害","支付 失败","utbetaling|betaling|betalinger feilet|feil|stoppet"]},{"name":"kernel or operating system","kind":"cause","says":"the operating system misbehaved","phrases":["kernel panic|bug|crash|oops|upgrade|deadlock|hang","systemd failed|unit|restart|service","os|operating-system|security patch|patched|patching|update|updates reboot|rebooted|broke|broken|failed","unattended-upgrades|unattended-upgrade","reboot|rebooted unexpected|unexpectedly|loop|automatic|all"]},{"name":"consensus or coordination","kind":"cause","says":"the nodes of a cluster disagreed","phrases":["etcd|consul|zookeeper|raft|paxos inconsistency|inconsistent|quorum|leader|corrupt|corruption|timeout|overloaded|slow|unavailable|compaction|defrag|down|failed","stale read|reads|data|leader"]},{"name":"missing runbook","kind":"symptom","says":"nobody knew what to do","phrases":["no|missing|without|outdated|stale|lack|incomplete runbook|runbooks|playbook|documentation|docs|procedure","undocumented","knowledge silo|gap|missing|bus-factor","手順書 不足","文档 缺失"]}]');
+const failure_modes_namespaceObject = /*#__PURE__*/JSON.parse('[{"name":"connection pool exhaustion","kind":"cause","says":"a connection pool ran out","phrases":["pool exhausted|exhaustion|exhausting|saturated|saturation|depleted|starvation|full","connections|clients exhausted|exhaustion|saturated|saturating","connection|connections surge|surged|spike|spiked|flood","not-accepting|refused new connections","connection pool limit|size|sizing","too-many-connections","too-many-clients","ran|run|running out of connections","max|maximum connections|clients|client reached|exceeded|hit|saturated|saturating|limit","max_connections","no connections available","acquire|obtain connection timeout|timed-out|failed","remaining-connection-slots","could not acquire connection","コネクションプール 枯渇","接続プール 枯渇","コネクション 枯渇","最大接続数","连接池 耗尽","连接数 耗尽","连接池 满","pool de-connexions épuisé","pool de-conexiones agotado","verbindungspool erschöpft","пул соединений|подключений исчерпан|исчерпаны|переполнен","pool de-conexões esgotado|esgotadas","conexões|conexiones esgotadas|agotadas","connexions épuisées|saturées"]},{"name":"connection leak","kind":"cause","says":"connections were opened and never given back","phrases":["connection|connections leak|leaked|leaking|leaks","connection|connections not|never closed|released|returned","idle-in-transaction","socket|sockets leak|leaked|leaking","file-descriptor|descriptors leak|leaked","missing|without close connection|conn","コネクションリーク","连接泄漏"]},{"name":"N+1 query","kind":"cause","says":"a page sent one query per row","phrases":["n+1","n-plus-one","query in-a-loop","queries per|each row|record|item separate","eager-loading missing|removed|without","N+1問題"]},{"name":"slow query","kind":"cause","says":"a query got slow","phrases":["slow|expensive|heavy|inefficient|unoptimized|long-running query|queries|sql","full-table-scan","full-scan table","missing|no|without|dropped index|indexes|indices query|table|column|database|column","sequential-scan","query plan regression|changed|change|flip","treg|trege spørring|spørringer","langsame abfrage|abfragen","遅いクエリ","スロークエリ","慢查询","requête|requêtes lente|lentes","consulta|consultas lenta|lentas"]},{"name":"database lock or deadlock","kind":"cause","says":"the database waited on locks","phrases":["deadlock|deadlocks|deadlocked","database-is-locked","write-contention|lock-contention","lock contention|wait|waits|timeout|held|escalation database|table|row|transaction|query","table|row|exclusive lock|locks|locked","lock-wait","metadata-lock","advisory-lock","デッドロック","死锁","blocked by transaction|vacuum","interblocage|verrou|verrous base|table","interbloqueo","дедлок|взаимоблокировка|взаимная-блокировка"]},{"name":"expired certificate","kind":"cause","says":"a certificate ran out","phrases":["certificate|certificates|cert|certs expired|expire|expires|expiration|expiry|lapsed","certificate|cert not|n\'t renewed|renewal","tls|ssl|https expired|expiry","renew|renewal certificate|cert failed|failure|broke|broken","letsencrypt|lets-encrypt renewal|expired|failed","sertifikat|sertifikater|sertifikatet utløpt|utløp|utløpte|utgått","zertifikat|zertifikate abgelaufen|ablauf","certificat|certificats expiré|expirés|expiration","certificado|certificados expirado|caducado|vencido","証明書 期限","証明書 失効","证书 过期","证书 到期","인증서 만료","сертификат|сертификата|сертификаты истёк|истек|истекли|просрочен|протух","certificato|certificati scaduto|scaduti","certificado|certificados venceu|expirou|caducó","certyfikat wygasł|wygaśnięcie","certificaat|certificaten verlopen"]},{"name":"certificate or TLS error","kind":"cause","says":"a certificate was not trusted or did not fit","phrases":["tls|ssl handshake|error|errors|failure|misconfigured|misconfiguration|chain","certificate|cert invalid|wrong|missing|mismatch|untrusted|unknown|verification|authority","x509","self-signed certificate","ca-bundle","ssl sertifikat|sertifikater","証明書 エラー","证书 错误"]},{"name":"expired credential","kind":"cause","says":"a token, key or password ran out or was changed","phrases":["token|tokens|credential|credentials|secret|key|password|passwords|license|licence|subscription expired|expire|expiry|expiration|revoked|rotated|rotation","api-key expired|revoked|invalid|rotated","service-account key|password expired|revoked|rotated","トークン 期限","令牌 过期","token utløpt|utløp|utgått","passord utløpt|utgått"]},{"name":"leaked secret","kind":"cause","says":"a secret got out","phrases":["secret|secrets|credential|credentials|token|tokens|password|passwords|api-key|keys leaked|leak|exposed|exposure|committed|compromised|stolen","plaintext password|secret|credentials"]},{"name":"missing permission","kind":"cause","says":"a permission was missing or taken away","phrases":["permission|permissions denied|missing|lacked|lacking|insufficient|removed|revoked|wrong","access-denied","iam role|policy|permission missing|removed|wrong|misconfigured|misconfiguration","rbac","row-level-security","unauthorized|forbidden requests|calls|api|errors","missing scope|scopes|grant|grants","manglende|mangler tilgang|tilganger|rettigheter","権限 不足","权限 不足","403-forbidden","403 errors|error|forbidden"]},{"name":"authentication failure","kind":"symptom","says":"people could not log in","phrases":["login|logins|log-in|sign-in|signin|authentication|auth failed|failing|failure|failures|broken|outage|errors|unable|unavailable|down","unable|could-not|cannot|can\'t log-in|login|sign-in|authenticate","oauth|oidc|saml|sso failed|failure|error|errors|broken|outage","ログイン できない","ログイン 障害","登录 失败","innlogging feilet|feil","anmeldung fehlgeschlagen"]},{"name":"DNS failure","kind":"cause","says":"names did not resolve","phrases":["dns failure|failures|failed|outage|error|errors|issue|issues|resolution|record|records|misconfigured|misconfiguration|propagation|lookup|lookups|timeout|timeouts|cache|caching|server|servers|resolver|zone|change","name-resolution","nxdomain","servfail","coredns|kube-dns|core-dns|node-local-dns failed|failing|failure|down|unavailable|crash|crashed|crashing|crash-loop|crashloop|error|errors|timeout|timeouts|overloaded|misconfigured|upgrade|upgraded","nameserver|nameservers failed|failure|down|unavailable|unreachable|wrong|missing|outage|error|errors","could-not-resolve host","no-such-host","domain expired|expiry|registrar","名前解決","域名解析","DNS 障害","DNS 解析","résolution dns|noms échec|panne","fallo|falla|falha dns|resolución|resolução"]},{"name":"network failure","kind":"cause","says":"the network failed","phrases":["network outage|failure|failures|partition|connectivity|issue|issues|problem|problems|loss|interruption|disruption|maintenance","packet-loss","link|fiber|fibre|cable|uplink down|cut|failure|failed","switch|router failed|failure|rebooted|crash|crashed","bgp","routing|route|routes misconfigured|wrong|leak|leaked|missing|removed|withdrawn","connectivity lost|loss|issue|issues|problem|problems","netsplit","nettverk|nettverksfeil|nettverksproblem|nettverksproblemer feil|brudd|problemer|feilet","ネットワーク 障害","网络 故障","netzwerk ausfall|störung|fehler","réseau panne|coupure|perte","red|rede caída|fallo|falha|queda|corte","сеть|сети|сетевой сбой|недоступна|обрыв","netwerk storing|uitval"]},{"name":"firewall or network policy","kind":"cause","says":"a firewall or a network rule kept traffic out","phrases":["firewall blocked|blocking|rule|rules|dropped|misconfigured|change|changed","security-group|security-groups|network-policy|network-policies|networkpolicy blocked|blocking|blocks|denied|dropped|missing|wrong|misconfigured|removed|too-strict|restrictive","nacl|acl|iptables|nftables blocked|rule|rules|change|wrong","nat-gateway failed|failure|down|exhausted|exhaustion|limit|missing|overloaded","waf blocked|rule|rules","ip blocked|banned|allowlist|whitelist|blocklist","allowlist|whitelist missing|removed","brannmur","ファイアウォール","防火墙"]},{"name":"load balancer or ingress","kind":"cause","says":"the load balancer or the ingress sent traffic the wrong way","phrases":["load-balancer|loadbalancer|ingress|ingress-nginx|haproxy|reverse-proxy|api-gateway misconfigured|misconfiguration|failed|failure|restart|restarted|crash|crashed|upgrade|unhealthy|wrong|draining","backend|backends|target|targets|upstream|upstreams unhealthy|deregistered|removed","no healthy upstream|backends|targets|hosts","bad-gateway","ロードバランサ","负载均衡"]},{"name":"bad deploy","kind":"trigger","says":"a deploy brought it in","phrases":["deploy|deployed|deployment|release|released|rollout|rolled-out broke|broken|bad|faulty|failed|caused|causing|introduced|triggered|led","introduced|introduced-by deploy|release|version|deployment|commit|refactor|pull-request","rolled-back|rollback|rolling-back|roll-back deploy|deployment|release|version|change|changes|commit","reverted|revert commit|pull-request|change|changes|release|deploy","faulty|buggy|bad deploy|release|build|deployment|version","bug in-production new|release|version","デプロイ 障害","リリース 不具合","发布 故障","上线 故障","deploy feilet|feil","ny versjon feil|feilet","déploiement défaillant|défectueux|erroné|échoué","despliegue fallido|defectuoso|roto","deploy|implantação com-falha|com-erro|quebrou","деплой|релиз|выкатка сломал|сломала|неудачный|ошибка","deployment|rollout|auslieferung fehlerhaft|fehlgeschlagen|fehlerhaftes"]},{"name":"software bug","kind":"cause","says":"the code had a bug","phrases":["bug|defect introduced|code|logic|software|latent","null-pointer|nullpointerexception|null-reference|npe","off-by-one","unhandled exception|exceptions|error|promise|case","uncaught exception|exceptions|error","infinite-loop","logic-error","programming-error","typeerror","undefined is-not","panic|panicked goroutine|nil|index","nil-pointer","regex|regular-expression catastrophic|backtracking","integer overflow","kodefeil","feil i-koden","プログラム 不具合","代码 缺陷"]},{"name":"wrong configuration","kind":"cause","says":"a setting was wrong","phrases":["misconfigured|misconfiguration|misconfigurations","config|configuration|parameter wrong|incorrect|incorrectly|invalid|missing|bad|mistake|error|errors|drift|typo|mismatch","wrong|incorrect|invalid|bad setting|settings","configured wrong|incorrectly|wrongly","environment-variable|env-var|env-vars|environment-variables missing|wrong|incorrect|unset|typo|not-set","default setting|value|configuration|config too|wrong|insufficient","yaml typo|invalid|indentation|syntax|error","feilkonfigurert|feilkonfigurasjon|konfigurasjonsfeil","feil konfigurasjon","fehlkonfiguration","設定ミス","設定 誤り","配置 错误","mauvaise configuration","mala configuración","configuration erronée|incorrecte","configuración errónea|incorrecta","configuração errada|incorreta","неверная|неправильная|ошибочная настройка|конфигурация","timeout|timeouts too-short|too-low|too-aggressive"]},{"name":"configuration push","kind":"trigger","says":"a configuration change brought it in","phrases":["config|configuration change|changed|push|pushed|rollout|update|updated|deployed|applied|reload|reloaded","changed|change parameter|parameters","helm|terraform|ansible|puppet|chef|salt applied|apply|change|changed|upgrade|run","config-change","設定 変更","配置 变更","konfigurasjon endret|endring"]},{"name":"feature flag","kind":"trigger","says":"a feature flag was turned","phrases":["feature-flag|feature-flags|feature-toggle|featureflag|flag enabled|disabled|turned|flipped|toggled|rollout|rolled","launchdarkly|unleash|flipt","kill-switch","フィーチャーフラグ","特性开关"]},{"name":"capacity shortage","kind":"cause","says":"there was too little capacity for the load","phrases":["insufficient|not-enough|inadequate|lack capacity|resources|nodes|replicas|instances|workers|provisioned","all|available slots|workers|capacity|nodes consumed|occupied|taken|busy","maxed-out|maxing-out","under-provisioned|underprovisioned|undersized|under-sized","capacity planning|exceeded|reached|limit|limits|exhausted|shortage|problem|problems|issue|issues","overload|overloaded|overloading","could|can not|n\'t handle load|traffic|requests","resource|resources exhaustion|exhausted|starvation|starved|contention|undersized|undersizing","out-of-capacity","cluster full","too-many requests|users|jobs|pods","容量不足","リソース 不足","过載|过载","资源 不足","kapasitet utilstrekkelig|mangel|problemer","überlastet|überlastung","surcharge|surchargé|surchargés","sobrecarga|sobrecargado|sobrecarregado|sobrecarregados","перегрузка|перегружен|перегружены"]},{"name":"CPU saturation","kind":"symptom","says":"the processors were at their limit","phrases":["cpu saturated|saturation|saturate|saturates|high|spike|spiked|exhausted|exhaustion|throttled|throttling|overloaded|pegged|starved|starvation|bound|maxed","load-average","CPU 使用率","CPU 飙升"]},{"name":"memory exhaustion","kind":"cause","says":"the memory ran out","phrases":["out-of-memory","oom","oomkill|oomkilled|oom-killed|oom-killer|oomkiller","memory exhausted|exhaustion|pressure|exceeded|spike|spiked|overload|overloaded|overcommit|overcommitted|overcommitment|insufficient|full|high","ran|run|running out of memory","heap space|exhausted|out|overflow","outofmemoryerror","メモリ 不足","メモリ 枯渇","内存 不足","内存 溢出","内存溢出","minne tomt|fullt|full|mangel","speicher voll|überlauf|mangel","mémoire saturée|insuffisante","mémoire épuisée|insuffisante","memoria agotada|insuficiente","memória esgotada|insuficiente","нехватка|закончилась память|памяти"]},{"name":"memory leak","kind":"cause","says":"something leaked memory","phrases":["memory leak|leaks|leaked|leaking","leak memory","goroutine|thread leak|leaks|leaked","memory grew|growing|grows|growth|climbed steadily|slowly|until|continuously","メモリリーク","内存泄漏","内存泄露","minnelekkasje","speicherleck","fuite mémoire","fuga memoria","vazamento memória","утечка|утечки памяти","perdita memoria"]},{"name":"garbage collection pause","kind":"cause","says":"garbage collection stopped the process","phrases":["garbage-collection|garbage-collector|gc pause|pauses|pressure|thrashing|long|stop|overhead","stop-the-world"]},{"name":"disk full","kind":"cause","says":"a disk was full","phrases":["no-disk-space","no-free-space","disk|disks|volume|volumes|storage|filesystem|partition|drive|pvc full|filled|fill|filling|exhausted|exhaustion","disk-space full|low|exhausted|filled|out|insufficient|lack|used-up","no-space-left","ran|run|running out of disk|space|storage|inodes","out-of-disk","inode|inodes exhausted|exhaustion|full|limit","enospc","diskpressure|disk-pressure","low disk|space storage|disk","ディスク フル","ディスク 容量","磁盘 满","磁盘 空间","disk fullt|plass","festplatte voll","disque plein","disco lleno","disque saturé|rempli","disco cheio|agotado|esgotado","диск|диске заполнен|переполнен|закончилось-место|место-закончилось","dysk pełny|zapełniony","schijf vol"]},{"name":"hardware failure","kind":"cause","says":"a piece of hardware broke","phrases":["hardware failure|failed|fault|faulty|issue|problem|error|degraded","disk|drive|ssd|nvme|raid|controller failed|failure|faulty|died|dead|degraded","power supply|failure|outage|loss|cut","ups failed|failure|battery","ecc|memory dimm|module","host|server|machine died|dead|unreachable|crashed|hardware","datacenter|data-center|colo power|cooling|outage","ハードウェア 故障","硬件 故障","ハードウェア障害","停電"]},{"name":"disk or storage slow","kind":"cause","says":"the disks could not keep up","phrases":["disk|storage|io|i-o|iops|ebs|nfs|volume slow|latency|throttled|throttling|saturated|saturation|bottleneck|limit|limits|exhausted|burst|contention|hung|stale|locked","burst balance|credits|credit","iowait","nfs server|mount|stale|lock|hang|performance","pvc locked|stuck|attached|mount|attach|unable","volume attach|mount|detach failed|failure|stuck|timeout","zfs|ceph|longhorn slow|latency|degraded|hang|hung|stuck|full|throttled"]},{"name":"limit or quota","kind":"cause","says":"a limit or a quota was reached","phrases":["quota|quotas exceeded|reached|exhausted|hit|limit|limits","throttled|throttling api|requests|by","429","too-many-requests","limit|limits reached|exceeded|hit|exceeding","api limit|limits|usage","maximum|max number|limit pods|nodes|connections|files|reached","ulimit","too-many-open-files","file-descriptors|file-descriptor exhausted|limit|limits|out","pids limit|exhausted","ip addresses|address exhausted|exhaustion|ran-out","port|ports exhaustion|exhausted|ephemeral","レート制限","配额 超","限流","rate-limited","rate-limit|rate-limits|rate-limiting hit|reached|exceeded|error|errors|throttled|blocked|caused","file-watches|inotify exhausted|exhaustion|limit|out-of"]},{"name":"traffic spike","kind":"trigger","says":"more traffic came than ever","phrases":["traffic|load|visitors|logins|users|signups|launches spike|spiked|surge|surged|burst|bursts|peak|unexpected|sudden|influx|flood|increase|sharp","requests|request spike|spiked|surge|surged|burst|bursts|sudden|influx|flood","spike|surge|burst traffic|load|usage|requests|logins","marketing campaign|email","black-friday|flash-sale","thundering|stampede","hacker-news|reddit|slashdot|viral|front-page","high traffic|load peak|unusually|period","アクセス 集中","アクセス急増","流量 突增","流量 激增","trafikk topp|økning|økt","lastspitze","pic trafic|charge","pico tráfico|tráfego|acessos","всплеск|скачок трафика|нагрузки"]},{"name":"attack or abuse","kind":"trigger","says":"somebody attacked or abused it","phrases":["ddos|dos attack|attacked|mitigation","denial-of-service","attack|attacker|attackers|malicious|abuse|abusive|botnet|brute-force","bots|bot|crawler|crawlers|scraper|scrapers traffic|requests|abuse|aggressive|scraping|crawling|flood","cryptomining|crypto-mining|miner|miners|mining","spam|spammer|spammers","credential-stuffing","攻撃","攻击","angrep","supply-chain attack|compromise|compromised","phishing","ransomware"]},{"name":"dependency failure","kind":"cause","says":"something that it depends on failed","phrases":["upstream|dependency|downstream|third-party|3rd-party|vendor|provider|external|cloud outage|failed|failure|failures|down|unavailable|incident|issue|issues|degraded|problem|problems","aws|azure|gcp|google-cloud|cloudflare|fastly|github|dockerhub|docker-hub|pypi|npm|stripe|twilio|okta|auth0|quay|hetzner|digitalocean|ovh outage|down|incident|unavailable|degraded|downtime|disruption","external service|api|provider|dependency unavailable|down|failed|failing|errors|slow","vendor|leverandør feil|nede|feilet","外部サービス 障害","第三方 故障","依赖 故障","fornisseur panne","ausfall anbieter|dienstleister"]},{"name":"dependency upgrade","kind":"trigger","says":"an upgrade of something below brought it in","phrases":["upgrade|upgraded|upgrading|upgrades|bump|bumped|update|updated dependency|dependencies|library|package|version|orm|driver|framework|kernel|kubernetes|postgres|postgresql|mysql|chart|jupyterlab|base-image|nginx|runtime|sdk|plugin|cluster","breaking-change|breaking-changes","incompatible|incompatibility|incompatibilities version|versions|library|upgrade|with","version mismatch|pinned|unpinned|pin|skew|conflict","deprecated api|removed","oppgradering|oppgradert|oppgradere","バージョンアップ","升级"]},{"name":"failed migration","kind":"cause","says":"a migration went wrong","phrases":["migration|migrations failed|failure|broke|broken|locked|stuck|incomplete|partial|missing|error|errors|bug|skipped|never-ran","alter-table","backfill failed|slow|incomplete|stuck","マイグレーション 失敗","迁移 失败","migrering feilet|feil","migration échouée|échec|raté","migración fallida|fallo","migração falhou|falha","миграция|миграции сломала|упала|неудачная|ошибка","migration fehlgeschlagen|gescheitert"]},{"name":"schema mismatch","kind":"cause","says":"the code and the schema of the data did not fit together","phrases":["schema mismatch|drift|drifted|mismatched|out-of-sync|outdated|inconsistent","table|tables|structure|column|columns mismatch|mismatched","wrong|incorrect table|column|columns","schema change|changes|changed broke|breaking|missing|without|unannounced","column|columns|table|tables missing|renamed|dropped|non-existent|nonexistent|does-not-exist|did-not-exist|doesn\'t-exist|didn\'t-exist","field|fields|property name|names|missing|renamed mismatch|wrong|incorrect|renamed|undefined","foreign-key|unique-constraint|not-null|constraint violation|violated|violations|failed|failing|error|errors","スキーマ 不整合","字段 缺失"]},{"name":"system move","kind":"trigger","says":"it came with a move to something new","phrases":["migrated|migrating|migration|moved|moving|cutover|cut-over|switchover|transition to new|another|cluster|region|provider|hosting|server|servers|datacenter|platform","decommission|decommissioned|decommissioning","移行 作業","搬迁","flytting|flyttet|migrert"]},{"name":"race condition","kind":"cause","says":"two things happened in an order that nobody had planned for","phrases":["race-condition|race-conditions","race between","data-race","out-of-order","double submit|processing|execution|booking","not-thread-safe","競合状態","レースコンディション","竞态","并发 问题","kappløp","toctou","non-atomic","concurrent|simultaneous update|updates|write|writes|modification|modifications","concurrency bug|issue|problem|conflict"]},{"name":"retry storm","kind":"cause","says":"retries made it worse","phrases":["retry|retries|retrying|retried storm|storms|loop|amplified|amplification|aggressive|without|backoff|endless|infinite|flood|unbounded|overwhelmed|repeatedly|endlessly","thundering-herd","exponential-backoff|exponential-back-off missing|no|without","reconnect|reconnection|reconnects storm|storms|loop|all|simultaneously","リトライ 嵐","重试 风暴","lambda retries","retry|retries amplification|multiplied|multiply|snowballed"]},{"name":"cache failure","kind":"cause","says":"a cache was empty, stale or gone","phrases":["cache stampede|miss|misses|stale|invalidation|invalidated|flush|flushed|wiped|wipe|cleared|cold|poisoned|poisoning|evicted|eviction|expired|corrupted|inconsistent|bust|busted","redis|memcached|varnish|cdn|cache down|full|evicted|eviction|outage|failure|failed|unavailable|stale|crash|crashed","dogpile","キャッシュ 障害","缓存 失效","缓存 击穿","缓存 雪崩"]},{"name":"queue backlog","kind":"symptom","says":"work piled up in a queue","phrases":["backlog|backlogged|backlogs","queue|queues|jobs|messages|consumer|consumers|kafka|topic lag|lagging|backlog|grew|growing|full|stuck|pile|piled|overflow|overflowed|delayed|depth|buildup|built-up|blocked","consumer-lag","kø|køen|køer vokste|full|stopp|lag","ロストキュー","キュー 滞留","队列 积压","消息 积压","堆积"]},{"name":"stopped consumer or worker","kind":"cause","says":"a consumer or a worker had stopped and nobody noticed","phrases":["consumer|consumers|worker|workers|daemon|listener|subscriber|celery|sidekiq|cron|cronjob|cron-job|scheduler|scheduled-job stopped|stop|stuck|died|dead|crashed|hung|hanging|silently|not-running|disabled|paused|not-consuming|halted","poison|poisoned message|messages|pill","rebalance|rebalancing consumer|group|kafka","kafka consumere|konsument|konsumenter stoppet|stopp|feilet|stanset","job|jobs did-not|didn\'t run|start","jobben|batch stoppet|feilet|kjørte","バッチ 停止"]},{"name":"message broker failure","kind":"cause","says":"the message broker failed","phrases":["kafka|rabbitmq|broker|brokers|pulsar|nats|activemq|zookeeper|sqs|pubsub|eventbus|event-bus down|unavailable|crashed|crash|failed|failure|outage|connection|connectivity|tilkobling|problem|problems|problemer|unreachable|partition|partitions|leader|restarted|nede","retention topic|levetid|messages|kafka|too-short","topic levetid|slettet|deleted|missing|retention"]},{"name":"failed failover","kind":"cause","says":"the failover did not do what it was for","phrases":["failover|fail-over|failed-over did-not|didn\'t|failed|not|slow|broken|automatic|manual|unexpected|triggered|stuck","split-brain","leader-election|leader-elections","primary|master|leader lost|failed|down|promoted|crashed|unreachable|switch","quorum lost|loss|lose|no","standby|secondary failed|not-promoted|promote|promoted|out-of-sync","フェイルオーバー","主从 切换","脑裂"]},{"name":"replication lag","kind":"cause","says":"a replica was behind","phrases":["replication|replica|replicas|replicating lag|lagging|lagged|behind|delay|broken|broke|stopped|stale|out-of-sync|slot","read-replica|read-replicas lag|stale","レプリケーション 遅延","主从 延迟","同步延迟"]},{"name":"data loss or deletion","kind":"cause","says":"data was deleted that was still needed","phrases":["accidentally|mistakenly|inadvertently|wrongly|unintentionally deleted|removed|dropped|destroyed|truncated|wiped|terminated|purged","data-loss occurred|caused|permanent","deleted production|database|data|records|rows|table|bucket|namespace|volume|cluster by-mistake|accidentally|wrong","lost data|records|rows|messages permanently|unrecoverable|unrecoverably","cleanup|clean-up|garbage|purge|retention job|script|policy deleted|removed|deleting","slettet feil|ved-en-feil|fjernet|data|vedtak|beregning|beregninger","fjernet beregninger|data|ikke-merket","データ 消失","誤削除","误删","数据 丢失","versehentlich gelöscht","supprimé par-erreur","borrado por-error","apagado|apagados|excluído|excluídos por-engano|acidentalmente","удалены|удалили|удалён случайно|по-ошибке"]},{"name":"data corruption or inconsistency","kind":"cause","says":"data was no longer right","phrases":["data|database|index|state|records inconsistent|inconsistency|inconsistencies|diverged|divergence","data|database|index|state|records|file|table|wal|disk|filesystem corrupt|corrupted|corruption","data|records wrong|incorrect|invalid|mismatch|duplicate|duplicated|malformed","inconsistent data|state|revision","duplicate records|rows|entries|payments|charges|messages|emails|events","checksum mismatch|error","データ 不整合","データ 破損","数据 不一致","数据 损坏","feil data|beregning|resultat","duplikat|duplikater|dobbel"]},{"name":"backup or restore failure","kind":"cause","says":"the backup was not there when it was needed","phrases":["backup|backups|snapshot|snapshots failed|failing|missing|corrupt|corrupted|stale|not-tested|untested|no|broken|outdated|incomplete","restore|restoring|recovery failed|slow|impossible|untested","バックアップ 失敗","备份 失败","sikkerhetskopi|sikkerhetskopiering"]},{"name":"node or pod failure","kind":"cause","says":"nodes or pods went away","phrases":["node|nodes|pod|pods|container|containers|vm|vms|instance|instances|kubelet crash|crashed|crashing|crashloop|crashloopbackoff|evicted|eviction|evictions|unhealthy|notready|not-ready|unschedulable|pending|terminated|preempted|killed|lost|died|dying|drained|stuck|failed","crashloopbackoff|crash-loop-back-off|crash-loop|crashloop|imagepullbackoff|errimagepull","spot|preemptible instance|instances|node|nodes reclaimed|terminated|preempted|interruption","node-pool|nodepool|nodegroup|node-group upgrade|failed|recreated|wrong|missing","Pod 重启","ノード 障害","节点 故障"]},{"name":"admission webhook","kind":"cause","says":"an admission webhook kept changes out of the cluster","phrases":["admission-controller|admission-webhook|validating-webhook|mutating-webhook|validatingwebhook|mutatingwebhook failed|failing|down|timeout|timeouts|blocked|blocking|unresponsive|unavailable|rejected|rejecting|disruptive|crash|crashed","webhook|webhooks unresponsive|rejected|rejecting|blocked-admission|blocking-admission"]},{"name":"autoscaling failure","kind":"cause","says":"scaling did not follow the load","phrases":["autoscaler|autoscaling|auto-scaling|auto-scaler|hpa|scale-up|scale-down|scaling|scaled|cluster-autoscaler failed|failure|slow|slowly|did-not|didn\'t|not|stuck|too|disabled|delay|delayed|misconfigured|aggressive|late|wrong|issue|bug","オートスケール","扩容 失败"]},{"name":"health check","kind":"cause","says":"a health check judged wrongly","phrases":["health-check|health-checks|healthcheck|healthchecks|healthz|liveness|readiness|liveness-probe|readiness-probe|probe|probes misconfigured|wrong|too|aggressive|killed|restarted|missing|incorrect|incorrectly|false|changed","ヘルスチェック","健康检查"]},{"name":"timeout","kind":"symptom","says":"calls ran into timeouts","phrases":["query|queries|statement timeout|timed-out|timing-out","timeout|timeouts|timed-out|timing-out requests|calls|request|call|api|upstream|gateway|connection|connections|client|service|error|errors","504","gateway-timeout","deadline-exceeded","etimedout","タイムアウト","超时","zeitüberschreitung","tidsavbrudd"]},{"name":"cascading failure","kind":"symptom","says":"one failure pulled others down","phrases":["cascade|cascading|cascaded failure|failures|outage|effect|into|through|across|to","circuit-breaker|circuit-breakers missing|no|without|absent|not|lack|opened","domino","knock-on","single-point-of-failure","カスケード","雪崩","连锁 故障"]},{"name":"slow response","kind":"symptom","says":"everything got slow","phrases":["latency|latencies|response-time|response-times|p95|p99 high|increased|elevated|spike|spiked|degraded|degradation|rose|increase|slow","slow|sluggish|slowness|degraded response|responses|page|pages|performance|launch|launches|load|loading|site|api","performance degradation|degraded|issue|issues|problem|regression","レスポンス 遅延","响应 慢","treg|tregt|treghet|svartid|svartider","langsam|antwortzeit|antwortzeiten"]},{"name":"server error","kind":"symptom","says":"callers got server errors","phrases":["5xx|500|502|503|504 error|errors|responses|response|status|returned|http","internal-server-error|internal-server-errors","service-unavailable","error-rate|error-rates high|elevated|spike|spiked|rose|increased|peaked","エラー率","错误率"]},{"name":"thread or worker exhaustion","kind":"cause","says":"no thread or worker was free","phrases":["thread|threads|worker|workers|goroutine|goroutines|executor|event-loop|thread-pool|threadpool exhausted|exhaustion|starvation|starved|blocked|blocking|saturated|busy|stuck|all","event-loop block|blocked|lag|blocking","worker-pool|thread-pool full|exhausted|size","スレッド 枯渇","线程池 满","线程 耗尽"]},{"name":"clock or time zone","kind":"cause","says":"a clock or a time zone was wrong","phrases":["clock drift|skew|wrong|synchronization|sync|out-of-sync","ntp","timezone|time-zone|daylight-saving|dst|leap-second|leap-year|utc wrong|bug|mismatch|error|conversion|handling|change|incorrect|assumed|assumption","sommertid|tidssone","タイムゾーン","时区"]},{"name":"encoding or parsing","kind":"cause","says":"an input could not be read the way it came","phrases":["parse|parsing|parser|deserialize|deserialization|serialization|serialize|encoding|unicode|utf-8|json|xml|csv|payload error|errors|failed|failure|failing|invalid|malformed|unexpected|broke|broken|exception|wrong","contract mismatch|broken|changed|change","unexpected format|input|payload|response|null","schema validation failed|error","文字コード","文字化け","乱码","解析 失败","parsefeil","deserialisering|deserialisere"]},{"name":"missing validation","kind":"cause","says":"an input was let in unchecked","phrases":["missing|no|without|lack|insufficient validation|sanitization|input-validation|bounds-check","not validated|sanitized|checked input|inputs","path-traversal","injection sql|command|code","xss|csrf|ssrf"]},{"name":"human error","kind":"trigger","says":"a command or a click went wrong by hand","phrases":["human-error","operator-error","by-mistake|mistakenly|accidentally|accidental|inadvertently|fat-finger|typo","wrong command|cluster|environment|server|host|database|namespace|project|branch ran|run|executed|applied|selected|deployed|production","manual|manually step|steps|error|change|changed|intervention|forgot|forgotten|mistake|edit|edited","forgot|forgotten","menneskelig feil","manuell feil","人為的ミス","操作ミス","誤操作","误操作","人为","erreur humaine","error humano","menschliches versagen","erro humano","человеческий|человеческая фактор|ошибка","errore umano","menselijke fout"]},{"name":"missing monitoring","kind":"symptom","says":"nobody was told","phrases":["no|missing|without|lack|lacked|lacking|insufficient|absent alert|alerts|alerting|alarm|alarms|monitoring|monitor","alert|alerts|alarm|alerting did-not|didn\'t|never|not fire|fired|trigger|triggered|configured|set","went unnoticed|undetected","unnoticed|undetected for","noticed|reported by user|users|customer|customers","manglende|mangler|ingen overvåking|overvåkning|varsling|varsler|alarm","監視 不足","アラート 不足","监控 缺失","告警 缺失","keine überwachung|alarmierung","aucune alerte|supervision","sin|falta alerta|alertas|monitorización|monitoreo","sem|falta alerta|alertas|monitoramento","нет|не-было|отсутствие алертов|мониторинга|оповещений"]},{"name":"build or CI failure","kind":"symptom","says":"the pipeline that builds and ships was broken","phrases":["ci|ci-cd|pipeline|pipelines|build|builds|runner|runners|jenkins|prow|travis|github-actions|gitlab-ci broken|broke|failed|failing|failure|failures|stuck|outage|blocked|timeout|timeouts|flaky|down","test|tests flaky|flake|flakes","image|images build|pull|push|registry|tag missing|failed|broken|wrong|deleted|unavailable|latest","ビルド 失敗","构建 失败"]},{"name":"failed rollback","kind":"symptom","says":"going back did not work","phrases":["rollback|roll-back|rolling-back|revert failed|impossible|slow|not-possible|could-not|unable|broken|no|manual","ロールバック 失敗","回滚 失败"]},{"name":"object storage or registry","kind":"cause","says":"a bucket or a registry was out of reach","phrases":["s3|gcs|bucket|buckets|blob-storage|object-storage|registry|artifactory|harbor|ecr|gcr unavailable|deleted|missing|permission|permissions|full|outage|down|denied|misconfigured|public|unreachable|corrupt|corrupted"]},{"name":"search or index cluster","kind":"cause","says":"the search cluster gave up","phrases":["elasticsearch|opensearch|solr|lucene|shard|shards red|yellow|unassigned|heap|full|down|failed|failure|crash|crashed|overloaded|corrupt|rebalancing|read-only"]},{"name":"email or notification failure","kind":"symptom","says":"messages to people did not arrive","phrases":["email|emails|mail|sms|push|notification|notifications|smtp not-sent|not-delivered|undelivered|failed|bounced|blocked|spam|delayed|delivery|duplicate|duplicated","メール 不達","メール 送信 失敗","邮件 发送 失败","varsel|varsler ikke-sendt|feilet"]},{"name":"payment failure","kind":"symptom","says":"payments failed","phrases":["payment|payments|checkout|charge|charges|billing|transaction|transactions|order|orders failed|failing|failure|failures|declined|duplicate|duplicated|double|blocked|rejected|lost","決済 障害","支付 失败","utbetaling|betaling|betalinger feilet|feil|stoppet"]},{"name":"kernel or operating system","kind":"cause","says":"the operating system misbehaved","phrases":["kernel panic|bug|crash|oops|upgrade|deadlock|hang","systemd failed|unit|restart|service","os|operating-system|security patch|patched|patching|update|updates reboot|rebooted|broke|broken|failed","unattended-upgrades|unattended-upgrade","reboot|rebooted unexpected|unexpectedly|loop|automatic|all"]},{"name":"consensus or coordination","kind":"cause","says":"the nodes of a cluster disagreed","phrases":["etcd|consul|zookeeper|raft|paxos inconsistency|inconsistent|quorum|leader|corrupt|corruption|timeout|overloaded|slow|unavailable|compaction|defrag|down|failed","stale read|reads|data|leader"]},{"name":"missing runbook","kind":"symptom","says":"nobody knew what to do","phrases":["no|missing|without|outdated|stale|lack|incomplete runbook|runbooks|playbook|documentation|docs|procedure","undocumented","knowledge silo|gap|missing|bus-factor","手順書 不足","文档 缺失"]}]');
 ;// CONCATENATED MODULE: ./build/recurrence/failure-mode.js
 
 /** The shipped failure modes, and the user's own: one with the name of a shipped one replaces it. */
@@ -41403,59 +42786,18 @@ function failure_mode_toFailureModes(own) {
     return [...failure_modes_namespaceObject.filter((mode) => !replaced.has(mode.name)), ...own];
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/lexicon.js
-
-
-const unspacedScript = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-/** So many other words may stand between the words of a phrase. */
-const slack = 2;
-/** Prepares failure modes for `findFailureModes`. */
-function toLexicon(modes) {
-    const byStem = new Map();
-    const unspaced = [];
-    for (const [mode, { phrases }] of modes.entries()) {
-        for (const text of phrases) {
-            const choices = text.split(/\s+/).map((slot) => slot.split("|"));
-            if (unspacedScript.test(text)) {
-                unspaced.push({ mode, slots: choices.map((slot) => slot.map((choice) => choice.toLowerCase())) });
-                continue;
-            }
-            const slots = choices.map((slot) => slot.map(toStems).filter((stems) => stems.length > 0));
-            if (slots.length === 0 || slots.some((slot) => slot.length === 0))
-                continue;
-            const reach = slots.reduce((sum, slot) => sum + Math.max(...slot.map((stems) => stems.length)), slack);
-            const phrase = { mode, slots, reach };
-            for (const first of new Set((slots[0] ?? []).map((stems) => stems[0] ?? ""))) {
-                const known = byStem.get(first);
-                if (known)
-                    known.push(phrase);
-                else
-                    byStem.set(first, [phrase]);
-            }
-        }
-    }
-    return { modes, byStem, unspaced, knownWords: new Map(), hash: hashText(JSON.stringify(modes)) };
-}
-function toStems(text) {
-    return readWords(text).flatMap((word) => word.stems);
-}
-
 ;// CONCATENATED MODULE: ./build/recurrence/for-each-sentence.js
 
-const title = toFieldNumber("title");
-/**
- * Calls `visit` for every sentence that is neither a template's nor left out, with its number and the part of the tokens
- * that is its own. A title belongs to nobody but its document, whoever else has the same.
- */
+const for_each_sentence_title = toFieldNumber("title");
+/** Calls `visit` for every sentence that a SentenceSelector would pick, with its number and the part of the tokens that is its own. */
 function for_each_sentence_forEachSentence(document, template, leftOut, visit) {
     const { counts, hashes, fields } = document.columns;
-    const end = document.firstSentence + document.sentences;
-    let from = document.firstToken;
-    for (let sentence = document.firstSentence; sentence < end; sentence++) {
+    let from = 0;
+    for (let sentence = 0; sentence < counts.length; sentence++) {
         const to = from + (counts[sentence] ?? 0);
         const hash = hashes[sentence] ?? 0;
         const field = fields[sentence] ?? 0;
-        if (field === title || !(template.has(hash) || leftOut?.has(hash)))
+        if (field === for_each_sentence_title || !(template.has(hash) || leftOut?.has(hash)))
             visit(sentence, from, to, field);
         from = to;
     }
@@ -41514,6 +42856,10 @@ function find_copied_toRuns(document, template) {
 
 /** A match of which one term carries more than this is worth a tier less. */
 const oneSidedShare = 0.6;
+/** One team's incidents use one team's words. Where shared causes and triggers carry less than this, words stand alone… */
+const namedCauseShare = 0.15;
+/** …and a likely recurrence has to be so many times as alike. */
+const wordsAloneFactor = 1.25;
 /** Compares two documents in full: what was pasted is left out, what the authors say goes before any score. */
 function compare_documents_toComparer(corpus, toVector, tiers) {
     const findShares = toShareFinder(corpus.table.terms.length);
@@ -41531,18 +42877,24 @@ function compare_documents_toComparer(corpus, toVector, tiers) {
         const most = shares[0];
         const oneSided = most && most.amount > oneSidedShare * likeness ? most.term : undefined;
         const sameIncident = isSameIncident(document.facts, other.facts);
+        const isWordsAlone = !isSameReport &&
+            likeness >= tiers.likely &&
+            likeness < wordsAloneFactor * tiers.likely &&
+            sumUp(shares.filter(({ term }) => corpus.isCause[term] === 1)) < namedCauseShare * likeness;
+        const isWeak = oneSided !== undefined || isWordsAlone;
         return {
             document,
             other,
             score: statement?.kind === "same" ? 1 : likeness,
             likeness,
-            verdict: toVerdict(likeness, tiers, statement, oneSided !== undefined, sameIncident),
+            verdict: toVerdict(likeness, tiers, statement, isWeak, sameIncident),
             shares,
             statement,
             copied,
             isSameReport,
             isSameIncident: sameIncident,
             oneSided,
+            isWordsAlone,
         };
     };
 }
@@ -41550,10 +42902,10 @@ const nothingCopied = { hashes: new Set(), share: 0 };
 function sumUp(shares) {
     return Math.min(1, shares.reduce((sum, { amount }) => sum + amount, 0));
 }
-function toVerdict(likeness, tiers, statement, isOneSided, sameIncident) {
+function toVerdict(likeness, tiers, statement, isWeak, sameIncident) {
     if (statement)
         return statement.kind === "same" ? "recurrence" : "none";
-    const tier = (likeness >= tiers.likely ? 2 : likeness >= tiers.related ? 1 : 0) - (isOneSided ? 1 : 0);
+    const tier = (likeness >= tiers.likely ? 2 : likeness >= tiers.related ? 1 : 0) - (isWeak ? 1 : 0);
     // An incident is no recurrence of itself, however alike its two reports are.
     if (tier >= 2 && !sameIncident)
         return "recurrence";
@@ -41578,92 +42930,115 @@ function toShareFinder(termCount) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/corpus.js
+;// CONCATENATED MODULE: ./build/recurrence/read-term-kind.js
 
-
-
-
-
-/** So many public post-mortems stand beside the repository's own. */
-const backgroundDocuments = 50;
-const modeWeight = 2;
-/**
- * A failure mode that keeps coming back is what is looked for, so its own frequency makes it only half as common as that
- * of a word would; without this, the more often a pool ran out, the less two exhausted pools were alike.
- */
-const ownModeShare = 0.5;
-const weightOfKind = { cause: 1, trigger: 0.7, symptom: 0.6 };
-/** Counts what the scores need. Sums are of whole numbers, so the order of the documents does not matter. */
-function corpus_measureCorpus(table, documents, modes) {
-    const template = findTemplateSentences(documents);
-    const count = table.terms.length;
-    const isSpecial = Uint8Array.from(table.terms, (term) => (term.charCodeAt(0) < 4 ? 1 : 0));
-    const inDocuments = new Uint32Array(count);
-    const ordinary = countOrdinaryTerms(table, isSpecial);
-    const totals = new Float64Array(fields.length);
-    const present = new Uint32Array(fields.length);
-    const seenWord = new Int32Array(table.words.length).fill(-1);
-    const seenTerm = new Int32Array(count).fill(-1);
-    const { wordTerms, termEnds } = table;
-    for (const [number, document] of documents.entries()) {
-        const { tokens } = document.columns;
-        const lengths = new Uint32Array(fields.length);
-        forEachSentence(document, template, undefined, (_, from, to, field) => {
-            let length = 0;
-            for (let at = from; at < to; at++) {
-                const word = tokens[at] ?? 0;
-                length += ordinary[word] ?? 0;
-                if (seenWord[word] === number)
-                    continue;
-                seenWord[word] = number;
-                const end = termEnds[word] ?? 0;
-                for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < end; place++) {
-                    const term = wordTerms[place] ?? 0;
-                    if (seenTerm[term] === number)
-                        continue;
-                    seenTerm[term] = number;
-                    inDocuments[term] = (inDocuments[term] ?? 0) + 1;
-                }
-            }
-            lengths[field] = (lengths[field] ?? 0) + length;
-        });
-        for (let field = 0; field < lengths.length; field++) {
-            const length = lengths[field] ?? 0;
-            if (length === 0)
-                continue;
-            totals[field] = (totals[field] ?? 0) + length;
-            present[field] = (present[field] ?? 0) + 1;
-        }
-    }
-    const background = readBackground();
-    const all = documents.length + backgroundDocuments;
-    const idf = Float64Array.from(table.terms, (term, number) => {
-        const having = (inDocuments[number] ?? 0) * (term.startsWith(modeMark) ? ownModeShare : 1) +
-            backgroundDocuments * background(term);
-        return Math.log(1 + (all - having + 0.5) / (having + 0.5));
-    });
-    const kindWeights = new Map();
-    for (const mode of modes)
-        kindWeights.set(modeMark + mode.name, modeWeight * weightOfKind[mode.kind]);
-    const telling = idf.map((value, number) => {
-        const term = table.terms[number] ?? "";
-        // A tag or a service that nobody else has only says that others write less down.
-        const isLonely = (inDocuments[number] ?? 0) < 2 && (term.startsWith(tagMark) || term.startsWith(serviceMark));
-        return isLonely ? 0 : value * (kindWeights.get(term) ?? 1);
-    });
-    const meanLengths = totals.map((total, field) => total / Math.max(1, present[field] ?? 1));
-    return { table, documents, telling, ordinary, meanLengths, template };
+const [read_term_kind_modeCode, serviceCode, tagCode] = [document_features_modeMark, serviceMark, tagMark].map((mark) => mark.charCodeAt(0));
+/** What a term of the comparison is, by the code of its mark: a word has none. */
+function read_term_kind_readTermKind(mark) {
+    if (mark === read_term_kind_modeCode)
+        return "failure-mode";
+    if (mark === serviceCode)
+        return "service";
+    return mark === tagCode ? "tag" : "term";
 }
-/** Per word how many of its terms have a part in the length of a text: failure modes, services and tags have none. */
-function countOrdinaryTerms(table, isSpecial) {
-    return Uint8Array.from(table.words, (_, word) => {
-        let count = 0;
-        for (let place = word === 0 ? 0 : (table.termEnds[word - 1] ?? 0); place < (table.termEnds[word] ?? 0); place++) {
-            if (isSpecial[table.wordTerms[place] ?? 0] === 0)
-                count++;
-        }
-        return count;
+
+;// CONCATENATED MODULE: ./build/recurrence/name-cause.js
+
+
+/** A failure mode that carries less of the likeness than this does not name it. */
+const namingShare = 0.08;
+/** The failure mode that carries most of what the documents share (or of one document alone), if any does. */
+function name_cause_nameCause(comparisons, corpus, alone) {
+    const sums = new Map();
+    for (const { shares } of comparisons) {
+        for (const { term, amount } of shares)
+            name_cause_add(sums, corpus, term, amount);
+    }
+    for (const [at, term] of alone?.terms.entries() ?? [])
+        name_cause_add(sums, corpus, term, alone?.values[at] ?? 0);
+    const names = [...sums].map(([term, amount]) => ({
+        name: corpus.table.terms.at(term).slice(modeMark.length),
+        amount,
+    }));
+    const whole = comparisons.reduce((sum, { likeness }) => sum + likeness, 0);
+    const best = names.toSorted((a, b) => b.amount - a.amount || (a.name < b.name ? -1 : 1))[0];
+    return best && best.amount >= namingShare * whole ? best.name : undefined;
+}
+function name_cause_add(sums, corpus, term, amount) {
+    if (readTermKind(corpus.marks[term]) !== "failure-mode")
+        return;
+    sums.set(term, (sums.get(term) ?? 0) + amount);
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/count-recurrences.js
+
+
+
+
+/** How often it has happened within the window, by the scores of this document alone: never chained over others. */
+function count_recurrences_countRecurrences(document, comparisons, corpus, window, toVector) {
+    const { facts } = document;
+    if (facts.date === null)
+        return undefined;
+    const since = toWindowStart(facts.date, window);
+    const counted = countedSince(facts, comparisons, since);
+    const named = count_recurrences_namedSince(facts, corpus.documents, since);
+    const count = 1 + distinctIncidents(counted.map(({ other }) => other.facts)) + named.length;
+    if (count < 2)
+        return undefined;
+    // Incidents that no document tells of share nothing that could be seen: there, its own failure mode is the best guess.
+    const alone = counted.length === 0 ? toVector(document) : undefined;
+    const name = nameCause(counted, corpus, alone) ?? "";
+    const what = name === "" ? "incident of this kind" : `${name} incident`;
+    return {
+        name,
+        count,
+        window,
+        since,
+        paths: counted
+            .map(({ other }) => other.facts)
+            .toSorted(compareByTime)
+            .map(({ path }) => path),
+        named,
+        text: `The ${toOrdinal(count)} ${what} in ${toSpan(window.count, window.unit)}.`,
+    };
+}
+/** Checks "the third in six months" against what can be counted; undefined where the document says nothing of the kind. */
+function count_recurrences_checkClaim({ facts }, comparisons, documents) {
+    const { claim, date } = facts;
+    if (!claim)
+        return undefined;
+    const since = claim.window && date !== null ? toWindowStart(date, claim.window) : null;
+    const counted = countedSince(facts, comparisons, since);
+    const named = count_recurrences_namedSince(facts, documents, since);
+    const count = 1 + distinctIncidents(counted.map(({ other }) => other.facts)) + named.length;
+    return { line: claim.line, text: claim.text, claimed: claim.count, counted: count, holds: count === claim.count };
+}
+function countedSince(facts, comparisons, since) {
+    return comparisons.filter(({ other, verdict, isSameReport, statement }) => {
+        if (verdict !== "recurrence" || (isSameReport && statement?.kind !== "same"))
+            return false;
+        if (since !== null && other.facts.date !== null && other.facts.date < since)
+            return false;
+        return isEarlier(other.facts, facts);
     });
+}
+/** Two reports of one incident count once. */
+function distinctIncidents(facts) {
+    return new Set(facts.map(({ id, path }) => id?.toLowerCase() ?? path)).size;
+}
+/** Incidents that the document names as the same and that no document tells of. */
+function count_recurrences_namedSince(facts, documents, since) {
+    const named = new Map();
+    for (const { id } of facts.recurrenceOf) {
+        if (documents.some((other) => meansDocument(id, other.facts, facts.path)))
+            continue;
+        const date = readDateOfId(id);
+        if (since !== null && date !== null && date < since)
+            continue;
+        named.set(id.toLowerCase(), id);
+    }
+    return [...named.values()];
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/find-place.js
@@ -41673,16 +43048,17 @@ function countOrdinaryTerms(table, isSpecial) {
 function find_place_findPlaces(corpus, document, terms, leftOut) {
     const best = new Map();
     const { table, template } = corpus;
+    const { words, wordTerms, termEnds } = table;
     const { tokens, lines } = document.columns;
     forEachSentence(document, template, leftOut, (sentence, from, to, field) => {
         const weight = fields[field]?.weight ?? 0;
         for (let at = from; at < to; at++) {
             const word = tokens[at] ?? 0;
-            for (let place = word === 0 ? 0 : (table.termEnds[word - 1] ?? 0); place < (table.termEnds[word] ?? 0); place++) {
-                const term = table.wordTerms[place] ?? 0;
+            for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < (termEnds[word] ?? 0); place++) {
+                const term = wordTerms[place] ?? 0;
                 if (!terms.has(term) || weight <= (best.get(term)?.weight ?? 0))
                     continue;
-                best.set(term, { weight, place: { line: lines[sentence] ?? 1, text: table.words[word] ?? "" } });
+                best.set(term, { weight, place: { line: lines[sentence] ?? 1, text: words.at(word) } });
             }
         }
     });
@@ -41690,6 +43066,7 @@ function find_place_findPlaces(corpus, document, terms, leftOut) {
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/explain-match.js
+
 
 
 
@@ -41706,7 +43083,7 @@ const wordsRead = 30;
 /** Puts a comparison in words: what was said, what failed in both, which words they share, and what speaks against it. */
 function explain_match_explainMatch(comparison, corpus, modes) {
     const { document, other, shares, score, likeness, statement } = comparison;
-    const terms = new Set(shares.filter(({ term }, at) => at < wordsRead || kindOf(corpus, term) !== "term").map(({ term }) => term));
+    const terms = new Set(shares.filter(({ term }, at) => at < wordsRead || explain_match_kindOf(corpus, term) !== "term").map(({ term }) => term));
     const leftOut = comparison.isSameReport ? undefined : comparison.copied.hashes;
     const here = findPlaces(corpus, document, terms, leftOut);
     const there = findPlaces(corpus, other, terms, leftOut);
@@ -41714,23 +43091,23 @@ function explain_match_explainMatch(comparison, corpus, modes) {
     const reasons = [];
     if (statement)
         reasons.push(describeStatement(statement, toShare(score - likeness)));
-    const told = shares.filter(({ term, amount }) => kindOf(corpus, term) === "failure-mode" && amount > tellingShare * likeness);
+    const told = shares.filter(({ term, amount }) => explain_match_kindOf(corpus, term) === "failure-mode" && amount > tellingShare * likeness);
     for (const { term, amount } of told.slice(0, modesTold)) {
-        const name = (corpus.table.terms[term] ?? "").slice(modeMark.length);
+        const name = corpus.table.terms.at(term).slice(modeMark.length);
         const mode = modes.find((known) => known.name === name);
         reasons.push(describeMode(mode ?? { name }, here.get(term), there.get(term), toShare(amount)));
     }
     for (const kind of ["service", "tag"]) {
-        const shared = shares.filter(({ term }) => kindOf(corpus, term) === kind);
+        const shared = shares.filter(({ term }) => explain_match_kindOf(corpus, term) === kind);
         if (shared.length === 0)
             continue;
         const names = listWords(shared.map(({ term }) => here.get(term)?.text ?? ""));
         const detail = kind === "service" ? `Both hit ${names}.` : `Both are tagged ${names}.`;
-        reasons.push({ kind, detail, share: toShare(sum(shares.filter(({ term }) => kindOf(corpus, term) === kind))) });
+        reasons.push({ kind, detail, share: toShare(sum(shares.filter(({ term }) => explain_match_kindOf(corpus, term) === kind))) });
     }
-    const words = shares.filter(({ term }) => kindOf(corpus, term) === "term");
+    const words = shares.filter(({ term }) => explain_match_kindOf(corpus, term) === "term");
     const rest = sum(words) +
-        sum(shares.filter(({ term }) => kindOf(corpus, term) === "failure-mode")) -
+        sum(shares.filter(({ term }) => explain_match_kindOf(corpus, term) === "failure-mode")) -
         sum(told.slice(0, modesTold));
     if (words.length > 0 || rest > 0)
         reasons.push(describeWords(words, here, there, toShare(rest)));
@@ -41740,6 +43117,7 @@ function explain_match_explainMatch(comparison, corpus, modes) {
         score,
         verdict: comparison.verdict,
         reasons,
+        ...(comparison.isSameReport && statement?.kind !== "same" && { isFiledTwice: true }),
         contributions: toContributions(comparison, corpus, here),
     };
 }
@@ -41762,11 +43140,18 @@ function describeWords(words, here, there, share) {
 function describeDoubts(comparison, here, corpus) {
     const doubts = [];
     if (comparison.oneSided !== undefined && !comparison.statement) {
-        const term = corpus.table.terms[comparison.oneSided] ?? "";
-        const what = kindOf(corpus, comparison.oneSided) === "term" ? (here.get(comparison.oneSided)?.text ?? term) : term.slice(1);
+        const term = corpus.table.terms.at(comparison.oneSided);
+        const what = explain_match_kindOf(corpus, comparison.oneSided) === "term" ? (here.get(comparison.oneSided)?.text ?? term) : term.slice(1);
         doubts.push({
             kind: "one-sided",
             detail: `Most of the likeness rests on ${quote(what)} alone, so it counts a step less.`,
+            share: 0,
+        });
+    }
+    if (comparison.isWordsAlone && comparison.oneSided === undefined && !comparison.statement) {
+        doubts.push({
+            kind: "words-alone",
+            detail: "They share words and hardly a cause, so it counts a step less.",
             share: 0,
         });
     }
@@ -41784,14 +43169,14 @@ function describeDoubts(comparison, here, corpus) {
     }
     else if (copied > 0) {
         const what = copied === 1 ? "One sentence is" : `${copied} sentences are`;
-        doubts.push({ kind: "copied", detail: `${what} the same word for word and did not count.`, share: 0 });
+        doubts.push({ kind: "pasted", detail: `${what} the same word for word and did not count.`, share: 0 });
     }
     return doubts;
 }
 function toContributions({ shares, score, likeness }, corpus, here) {
     const contributions = shares.slice(0, named).map(({ term, amount }) => {
-        const kind = kindOf(corpus, term);
-        const name = kind === "term" ? (here.get(term)?.text ?? "") : (corpus.table.terms[term] ?? "").slice(1);
+        const kind = explain_match_kindOf(corpus, term);
+        const name = kind === "term" ? (here.get(term)?.text ?? "") : corpus.table.terms.at(term).slice(1);
         return { kind, name, amount };
     });
     if (score > likeness)
@@ -41801,106 +43186,15 @@ function toContributions({ shares, score, likeness }, corpus, here) {
         contributions.push({ kind: "rest", name: `${left.length} more words`, amount: sum(left) });
     return contributions;
 }
-function kindOf(corpus, term) {
-    const mark = (corpus.table.terms[term] ?? "").charAt(0);
-    if (mark === modeMark)
-        return "failure-mode";
-    if (mark === serviceMark)
-        return "service";
-    return mark === tagMark ? "tag" : "term";
+function explain_match_kindOf(corpus, term) {
+    return readTermKind(corpus.marks[term]);
 }
 function sum(shares) {
     return shares.reduce((total, { amount }) => total + amount, 0);
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/vector.js
-
-
-/** Makes vectors; kept ones are made once. */
-function vector_toVectorMaker(corpus, isKept) {
-    const weigh = vector_toWeigher(corpus);
-    const kept = new Map();
-    return (document, leftOut) => {
-        const known = leftOut ? undefined : kept.get(document);
-        if (known)
-            return known;
-        const { terms, values, count, norm } = weigh(document, leftOut);
-        const vector = { terms: terms.slice(0, count), values: values.slice(0, count) };
-        if (norm > 0)
-            for (let at = 0; at < count; at++)
-                vector.values[at] = (vector.values[at] ?? 0) / norm;
-        if (isKept && !leftOut)
-            kept.set(document, vector);
-        return vector;
-    };
-}
-const lengthShare = 0.75;
-const saturation = 2.5;
-/** Weighs documents one after the other in the same working memory: x = Σ w·tf / (1 − b + b·len/mean), v = telling·x / (k + x). */
-function vector_toWeigher(corpus) {
-    const { table, template, telling, ordinary, meanLengths } = corpus;
-    const { wordTerms, termEnds } = table;
-    const slots = new Int32Array(table.terms.length).fill(-1);
-    const terms = new Uint32Array(table.terms.length);
-    const values = new Float64Array(table.terms.length);
-    const lengths = new Float64Array(fields.length);
-    const factors = new Float64Array(fields.length);
-    return (document, leftOut) => {
-        const { tokens } = document.columns;
-        let count = 0;
-        lengths.fill(0);
-        forEachSentence(document, template, leftOut, (_, from, to, field) => {
-            let length = 0;
-            for (let at = from; at < to; at++)
-                length += ordinary[tokens[at] ?? 0] ?? 0;
-            lengths[field] = (lengths[field] ?? 0) + length;
-        });
-        for (const [field, { weight }] of fields.entries()) {
-            const mean = meanLengths[field] ?? 0;
-            factors[field] = weight / (1 - lengthShare + (lengthShare * (lengths[field] ?? 0)) / (mean > 0 ? mean : 1));
-        }
-        forEachSentence(document, template, leftOut, (_, from, to, field) => {
-            const factor = factors[field] ?? 0;
-            for (let at = from; at < to; at++) {
-                const word = tokens[at] ?? 0;
-                const end = termEnds[word] ?? 0;
-                for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < end; place++) {
-                    const term = wordTerms[place] ?? 0;
-                    let slot = slots[term] ?? -1;
-                    if (slot < 0) {
-                        slot = count++;
-                        slots[term] = slot;
-                        terms[slot] = term;
-                        values[slot] = 0;
-                    }
-                    values[slot] = (values[slot] ?? 0) + factor;
-                }
-            }
-        });
-        let squares = 0;
-        for (let slot = 0; slot < count; slot++) {
-            const term = terms[slot] ?? 0;
-            slots[term] = -1;
-            const amount = values[slot] ?? 0;
-            const value = ((telling[term] ?? 0) * amount) / (saturation + amount);
-            values[slot] = value;
-            squares += value * value;
-        }
-        return { terms, values, count, norm: Math.sqrt(squares) };
-    };
-}
-/** How alike two documents are, 0…1. */
-function vector_toCosine(one, other) {
-    const values = new Map();
-    for (const [at, term] of other.terms.entries())
-        values.set(term, other.values[at] ?? 0);
-    let sum = 0;
-    for (const [at, term] of one.terms.entries())
-        sum += (one.values[at] ?? 0) * (values.get(term) ?? 0);
-    return sum;
-}
-
 ;// CONCATENATED MODULE: ./build/recurrence/find-families.js
+
 
 
 
@@ -41916,7 +43210,7 @@ function find_families_findFamilies(corpus, comparisons, compare, toVector, opti
         const [first, second] = [corpus.documents[Math.min(one, other)], corpus.documents[Math.max(one, other)]];
         if (!first || !second)
             return 0;
-        const comparison = known.get(toKey(one, other)) ?? (options.isComplete ? undefined : compare(second, first));
+        const comparison = known.get(find_families_toKey(one, other)) ?? (options.isComplete ? undefined : compare(second, first));
         const justBelow = options.likely * 0.999;
         // Where everything was compared with everything, an unknown pair is one that no close look was worth.
         if (!comparison)
@@ -41941,7 +43235,7 @@ function readLinks(corpus, comparisons) {
     const numberOf = new Map(corpus.documents.map((document, number) => [document, number]));
     const known = new Map();
     for (const comparison of comparisons) {
-        const key = toKey(numberOf.get(comparison.document) ?? 0, numberOf.get(comparison.other) ?? 0);
+        const key = find_families_toKey(numberOf.get(comparison.document) ?? 0, numberOf.get(comparison.other) ?? 0);
         if (!known.has(key))
             known.set(key, comparison);
     }
@@ -41980,46 +43274,131 @@ function toFamily(documents, pairs, corpus, toVector) {
 function isPairOf({ document, other }, one, another) {
     return (document.facts === one && other.facts === another) || (document.facts === another && other.facts === one);
 }
+/** The two words that carry most of what the pairs share, as the latest of them writes them. */
 function nameByWords(pairs, corpus) {
-    const strongest = pairs.toSorted((a, b) => b.score - a.score)[0];
-    if (!strongest)
+    const textOf = (term) => corpus.table.terms.at(term);
+    const sums = new Map();
+    for (const { shares } of pairs) {
+        for (const { term, amount } of shares) {
+            if (readTermKind(corpus.marks[term]) === "term")
+                sums.set(term, (sums.get(term) ?? 0) + amount);
+        }
+    }
+    const terms = [...sums]
+        .toSorted(([a, x], [b, y]) => y - x || compareText(textOf(a), textOf(b)))
+        .map(([term]) => term);
+    const latest = pairs.toSorted((a, b) => compareByTime(b.document.facts, a.document.facts))[0];
+    if (!latest)
         return "one cause";
-    const terms = strongest.shares.slice(0, 6).map(({ term }) => term);
-    const places = findPlaces(corpus, strongest.document, new Set(terms), undefined);
-    const words = joinSharedWords(terms.map((term) => places.get(term)?.text ?? "")).slice(0, 2);
+    const places = findPlaces(corpus, latest.document, new Set(terms.slice(0, 6)), undefined);
+    const words = joinSharedWords(terms.slice(0, 6).map((term) => places.get(term)?.text ?? "")).slice(0, 2);
     return words.length === 0 ? "one cause" : listWords(words.map(quote));
 }
-function toKey(one, other) {
+function find_families_toKey(one, other) {
     return one < other ? `${one} ${other}` : `${other} ${one}`;
 }
 function compareText(one, other) {
     return one < other ? -1 : one > other ? 1 : 0;
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/score-all.js
+;// CONCATENATED MODULE: ./build/recurrence/score-by-postings.js
 
-/** Gives the rough score of a document with every other. Lists cost memory: for a pull request every document is read once per subject. */
-function score_all_toScorer(corpus, toVector, isLarge) {
-    return isLarge ? scoreOverLists(corpus, toVector) : scoreOneByOne(corpus, toVector);
-}
-function scoreOneByOne(corpus, toVector) {
-    const weigh = toWeigher(corpus);
-    const wanted = new Float64Array(corpus.table.terms.length);
+
+
+/** Sums in another order differ by less. */
+const score_by_postings_slack = (/* unused pure expression or super */ null && (1 + 1e-9));
+/**
+ * Scores over the index: what a document adds up to with the shared words is exact, and its own length is at least what
+ * it was when the index was written, so no score is above the quotient. Only documents that may matter are read.
+ */
+function score_by_postings_scoreByPostings(corpus, kept, toVector, scoreOne) {
+    const { documents, telling, meanLengths } = corpus;
+    const { lengths, norms, leastShare } = kept;
+    const factors = Float64Array.from(lengths, (length, at) => {
+        const field = at % fields.length;
+        return toFieldFactor(field, length, meanLengths[field] ?? 0);
+    });
+    const termCount = kept.counts.inDocuments.length;
     return (document) => {
         const own = toVector(document);
+        const sums = new Float64Array(norms.length);
+        for (const [at, term] of own.terms.entries()) {
+            if (term >= termCount)
+                continue;
+            const told = telling[term] ?? 0;
+            const value = own.values[at] ?? 0;
+            let row = -1;
+            let amount = 0;
+            const close = () => {
+                if (row >= 0)
+                    sums[row] = (sums[row] ?? 0) + value * toTermValue(told, amount);
+            };
+            decodePostings(kept.readPostings(term), (next, field, times) => {
+                if (next !== row) {
+                    close();
+                    row = next;
+                    amount = 0;
+                }
+                amount += times * (factors[next * fields.length + field] ?? 0);
+            });
+            close();
+        }
+        const score = scoreOne(own);
+        return {
+            atMost: (number) => {
+                const row = documents[number]?.row;
+                if (row === undefined)
+                    return Number.POSITIVE_INFINITY;
+                const sum = sums[row] ?? 0;
+                return sum === 0 ? 0 : (score_by_postings_slack * sum) / ((norms[row] ?? 0) * leastShare);
+            },
+            exact: (number) => {
+                const other = documents[number];
+                return other ? score(other) : 0;
+            },
+        };
+    };
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/score-all.js
+
+
+/**
+ * Gives the rough scores of a document. Lists of all vectors cost memory: for a pull request the index is asked who
+ * shares words with it, and where it does not know, every document is read once per subject.
+ */
+function score_all_toScorer(corpus, toVector, isLarge) {
+    if (isLarge)
+        return scoreOverLists(corpus, toVector);
+    const scoreOne = toSingleScorer(corpus);
+    if (corpus.kept)
+        return scoreByPostings(corpus, corpus.kept, toVector, scoreOne);
+    return (document) => {
+        const score = scoreOne(toVector(document));
+        const scores = Float64Array.from(corpus.documents, (other) => score(other));
+        return toRoughScores(scores);
+    };
+}
+/** Gives the score of a vector with one document after the other. */
+function toSingleScorer(corpus) {
+    const weigh = toWeigher(corpus);
+    const wanted = new Float64Array(corpus.table.terms.length);
+    return (own) => {
+        wanted.fill(0);
         for (const [at, term] of own.terms.entries())
             wanted[term] = own.values[at] ?? 0;
-        const scores = Float64Array.from(corpus.documents, (other) => {
+        return (other) => {
             const { terms, values, count, norm } = weigh(other);
             let sum = 0;
             for (let at = 0; at < count; at++)
                 sum += (wanted[terms[at] ?? 0] ?? 0) * (values[at] ?? 0);
             return norm > 0 ? sum / norm : 0;
-        });
-        for (const term of own.terms)
-            wanted[term] = 0;
-        return scores;
+        };
     };
+}
+function toRoughScores(scores) {
+    const read = (number) => scores[number] ?? 0;
+    return { atMost: read, exact: read };
 }
 function scoreOverLists(corpus, toVector) {
     const vectors = corpus.documents.map((document) => toVector(document));
@@ -42045,7 +43424,7 @@ function scoreOverLists(corpus, toVector) {
         const scores = new Float64Array(corpus.documents.length);
         const own = vectors[numberOf.get(document) ?? 0];
         if (!own)
-            return scores;
+            return toRoughScores(scores);
         for (const [at, term] of own.terms.entries()) {
             const value = own.values[at] ?? 0;
             const end = starts[term + 1] ?? 0;
@@ -42054,7 +43433,7 @@ function scoreOverLists(corpus, toVector) {
                 scores[holder] = (scores[holder] ?? 0) + value * (weights[place] ?? 0);
             }
         }
-        return scores;
+        return toRoughScores(scores);
     };
 }
 
@@ -42072,12 +43451,12 @@ const shown = 5;
 /** From so many documents on it pays to keep every vector and to score over lists. */
 const fewSubjects = 3;
 /** Compares documents whose features are in the table: what `findRecurrences` does, without the reading. */
-function survey_surveyDocuments(table, unordered, modes, options) {
+function survey_surveyDocuments(table, unordered, modes, options, statistics) {
     const documents = unordered.toSorted((a, b) => (a.facts.path < b.facts.path ? -1 : 1));
     const asked = options.of && new Set(options.of);
     const subjects = [...documents.entries()].filter(([, { facts }]) => !asked || asked.has(facts.path));
     const isLarge = subjects.length > fewSubjects;
-    const corpus = measureCorpus(table, documents, modes);
+    const corpus = measureCorpus(table, documents, modes, statistics);
     const toVector = toVectorMaker(corpus, isLarge);
     const compare = toComparer(corpus, toVector, options);
     const score = toScorer(corpus, toVector, isLarge);
@@ -42123,13 +43502,17 @@ function compareWith(document, documents, { earlier, later, spoken }, compare) {
     return comparisons.toSorted((a, b) => b.score - a.score || compareByTime(b.other.facts, a.other.facts));
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/survey-index.js
+;// CONCATENATED MODULE: ./build/recurrence/index/survey-index.js
 
 
 
-/** The lexicon of a configuration: to read features with, and, by its hash, to open the index that was made with it. */
+/** The lexicon of a configuration, to read features with. */
 function readLexicon(own) {
     return toLexicon(failure_mode_toFailureModes(own));
+}
+/** The lexicon's hash, to open the index that was made with it: known long before the lexicon is prepared. */
+function hashLexicon(own) {
+    return hashModes(toFailureModes(own));
 }
 /** Keeps the features of a document that the index did not have. */
 function addToIndex(index, key, features) {
@@ -42138,7 +43521,7 @@ function addToIndex(index, key, features) {
 /** What `findRecurrences` finds, for documents whose features are in the index already; the others are none of it. */
 function surveyIndex(index, keys, options) {
     const documents = keys.flatMap((key) => index.documents.get(key) ?? []);
-    return surveyDocuments(index.table, documents, toFailureModes(options.failureModes), options);
+    return surveyDocuments(index.table, documents, toFailureModes(options.failureModes), options, index.statistics);
 }
 
 ;// CONCATENATED MODULE: ./build/rules/build-archive.js
@@ -42293,6 +43676,9 @@ const actionItemDoneHasLink = defineRule({
 const dayInMilliseconds = 86_400_000;
 /** Whether the text is a day that exists: 2026-02-30 is none. */
 function isCalendarDate(text) {
+    // Every month has these, and to make a Date of each day in the marker of each issue takes time.
+    if (/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/.test(text))
+        return true;
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
         return false;
     const time = Date.parse(`${text}T00:00:00Z`);
@@ -42469,7 +43855,16 @@ function toMessage({ isAmbiguous, milestone }) {
     return milestone === undefined ? "unknown" : "milestone";
 }
 
+;// CONCATENATED MODULE: ./build/domain/find-level.js
+/** The level of an item's own priority, else that of its incident's severity: SEV1 counts as P0, SEV5 as P4. */
+function findLevel(priority, severity) {
+    if (priority !== null)
+        return { priority, name: `P${priority}` };
+    return severity === null ? undefined : { priority: (severity - 1), name: `SEV${severity}` };
+}
+
 ;// CONCATENATED MODULE: ./build/rules/action-items/action-item-has-due-date.js
+
 
 
 
@@ -42478,7 +43873,7 @@ const actionItemHasDueDate = defineRule({
     id: "action-item-has-due-date",
     group: "action-items",
     summary: "Each open action item has a due date",
-    why: "Without a day nothing is ever late, so nothing is ever chased. A service level per priority under `due:` counts as one.",
+    why: "Without a day nothing is ever late, so nothing is ever chased. A service level under `due:` counts as one, by the priority or else by the severity of the incident.",
     levels: { minimal: "off", recommended: "warning", strict: "error" },
     messages: {
         missing: "No due date: {item}. Say by which day it will be done.",
@@ -42488,7 +43883,8 @@ const actionItemHasDueDate = defineRule({
         const undated = document.actionItems.filter((item) => {
             if (!isPending(item) || item.status === "ongoing" || !isEmpty(item.due?.text))
                 return false;
-            return item.priority === undefined || settings.due[item.priority.value] === undefined;
+            const level = findLevel(item.priority?.value ?? null, document.incident.severity?.value ?? null);
+            return level === undefined || settings.due[level.priority] === undefined;
         });
         const isNoneDated = document.actionItems.every((item) => item.due === undefined);
         if (isNoneDated) {
@@ -44274,6 +45670,7 @@ const recurrenceIsAnswered = defineRule({
     levels: { minimal: "off", recommended: "warning", strict: "error" },
     messages: {
         reason: "The front matter denies {id} in `not_recurrence_of` without a reason. Say why it is another incident.",
+        twice: "Most of this stands word for word in {name}: probably one report, filed twice. Remove one of them, or answer in the front matter if it happened again: `recurrence_of: [{id}]`.",
         likely: "This looks like {name} again: {reasons}. Answer in the front matter: `recurrence_of: [{id}]`, or `not_recurrence_of` with this id and a reason.",
     },
     check: (context, report) => {
@@ -44294,14 +45691,20 @@ const recurrenceIsAnswered = defineRule({
         if (open === undefined)
             return;
         const id = idOf(context, open);
+        const name = id === open.path ? open.path : `${id} (${open.path})`;
+        if (open.isFiledTwice === true) {
+            report("twice", "document", { name, id: toYaml(id) }, { related: { path: open.path, line: 1, message: "the same" } });
+            return;
+        }
         const there = open.reasons.find((reason) => reason.there !== undefined)?.there;
         report("likely", "document", {
-            name: id === open.path ? open.path : `${id} (${open.path})`,
+            name,
             reasons: 
             // One reason, the most telling: the whole case stands in the comment and in `followthrough recurrence`.
             (open.reasons.find(({ kind }) => kind === "failure-mode") ?? open.reasons[0])?.detail
                 .trim()
-                .replace(/\.$/, "") ?? "the same words",
+                .replace(/\.$/, "")
+                .replace(/^[A-Z]/, (letter) => letter.toLowerCase()) ?? "the same words",
             id: toYaml(id),
         }, {
             related: { path: open.path, line: there?.line ?? 1, message: there?.text ?? "the earlier incident" },
@@ -45372,7 +46775,7 @@ class OutlineFile {
         const length = head.length === 4 ? new DataView(head.buffer, head.byteOffset).getUint32(0, true) : 0;
         const tables = length > 0 && length < (file?.size ?? 0) ? file?.read(4, length) : undefined;
         try {
-            const reader = tables && ByteReader.open(tables, outline_file_magic, outline_file_formatVersion, program);
+            const reader = tables && SectionReader.open(toByteSource(tables), outline_file_magic, outline_file_formatVersion, program);
             if (!reader)
                 return;
             const keys = JSON.parse(reader.readText());
@@ -45427,8 +46830,8 @@ function* encodeOutlineFile(rows, program, rules) {
     writer.add(Uint32Array.from(kept, ({ counts }) => outline_file_toNumber(counts)));
     writer.add(Uint32Array.of(rules));
     const tables = writer.finish();
-    yield new Uint8Array(Uint32Array.of(tables.length).buffer);
-    yield tables;
+    yield new Uint8Array(Uint32Array.of(tables.reduce((sum, { length }) => sum + length, 0)).buffer);
+    yield* tables;
     for (const { outline } of kept)
         yield outline;
 }
@@ -45465,12 +46868,13 @@ function hashBytes(bytes) {
 
 /** Prepares the digestion of documents under one configuration. */
 function createDigester({ settings, review, }) {
-    const lexicon = readLexicon(settings.recurrence.failureModes);
+    // Preparing it takes as long as reading ten documents, and a run that finds all of them known reads none.
+    let lexicon;
     const ruled = withCodeowners(settings, review?.codeowners);
     return (file, postMortem = readPostMortem(file)) => ({
         path: file.path,
         key: toFeatureKey(file.path, file.stamp),
-        features: extractFeatures(postMortem, lexicon),
+        features: extractFeatures(postMortem, (lexicon ??= readLexicon(settings.recurrence.failureModes))),
         outline: toOutlineBytes(postMortem),
         counts: review && countAlone(postMortem, file.text, ruled),
     });

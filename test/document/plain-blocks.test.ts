@@ -91,6 +91,18 @@ describe("blocks", () => {
     for (const text of texts) expect(read(text)).toEqual(parsed(text));
   });
 
+  test.each([
+    ["a fence in HTML is none", "<details>\n```\n\n```\n\n> quote"],
+    ["a comment in HTML ends with it", "<b>\n<!--\n\n```\n-->\n\n> quote"],
+    ["an indented fence may stand beside the list", "1. a\n  ```\nb\n  ```\n\nc"],
+    ["a quote's empty line after a list", "> - >\n>\n\nwords"],
+    ["an empty item interrupts nothing", "    code\n\n+"],
+    ["a rule between words", "words\n___\nwords"],
+    ["a table without outer pipes", "a | b\n--- | ---\nc | d"],
+  ])("%s", (_, text) => {
+    expect(read(text)).toEqual(parsed(text));
+  });
+
   test("after a link's definition, brackets are links everywhere", () => {
     const text = "See [the plan].\n\n[the plan]: https://example.com/plan\n";
     expect(read(text)).toMatchObject([

@@ -9,6 +9,11 @@ const fence = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
 /** HTML that does not end at a blank line. */
 const longHtml = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*<(?:script|pre|style|textarea|[?!])(--)?/i;
 
+/** HTML that goes on to a blank line: no fence or comment begins in it. */
+const html = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*<(?!!--)/;
+/** A quote's line without words. */
+const emptyQuote = /^[ \t>]*>$/;
+
 /**
  * Finds where a stretch of lines ends that means the same wherever it stands: before `end`, no block that begins at or
  * after `start` is still open. `start` must be such a place itself. In doubt the stretch goes on to the last line.
@@ -16,6 +21,7 @@ const longHtml = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*<(?:script|pre|style|
 export function findSegmentEnd(lines: readonly SourceLine[], start: number): number {
   let hasList = false;
   let hasIndent = false;
+  let isInHtml = false;
   for (let at = start; at < lines.length; at++) {
     const line = lines[at]?.text ?? "";
     if (line === "") {
@@ -28,15 +34,18 @@ export function findSegmentEnd(lines: readonly SourceLine[], start: number): num
       const mayGoOn = isIndented || listMark.test(text) ? hasList || hasIndent : false;
       const goesOn = mayGoOn || emptyItem.test(text);
       if (!goesOn) return at;
+      isInHtml = false;
       at = next - 1;
       continue;
     }
     hasList ||= listMark.test(line);
     hasIndent ||= /^\s/.test(line);
-    if (heldFence.test(line) || (hasList && /^\s*</.test(line))) return lines.length;
+    if (heldFence.test(line) || (hasList && (/^\s*</.test(line) || emptyQuote.test(line)))) return lines.length;
     const opener = fence.exec(line);
-    const html = longHtml.exec(line);
-    const last = opener ? findFenceEnd(lines, at, opener) : html ? findCommentEnd(lines, at, html) : at;
+    const comment = longHtml.exec(line);
+    if (isInHtml && (opener ?? comment)) return lines.length;
+    isInHtml ||= html.test(line);
+    const last = opener ? findFenceEnd(lines, at, opener) : comment ? findCommentEnd(lines, at, comment) : at;
     if (last === undefined) return lines.length;
     at = last;
   }

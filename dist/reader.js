@@ -38006,6 +38006,10 @@ const heldFence = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)+(?:`{3}|~{3})/;
 const fence = /^([ \t]*)(`{3,}(?=[^`]*$)|~{3,})/;
 /** HTML that does not end at a blank line. */
 const longHtml = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*<(?:script|pre|style|textarea|[?!])(--)?/i;
+/** HTML that goes on to a blank line: no fence or comment begins in it. */
+const html = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*<(?!!--)/;
+/** A quote's line without words. */
+const emptyQuote = /^[ \t>]*>$/;
 /**
  * Finds where a stretch of lines ends that means the same wherever it stands: before `end`, no block that begins at or
  * after `start` is still open. `start` must be such a place itself. In doubt the stretch goes on to the last line.
@@ -38013,6 +38017,7 @@ const longHtml = /^[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]*)*<(?:script|pre|style|
 function findSegmentEnd(lines, start) {
     let hasList = false;
     let hasIndent = false;
+    let isInHtml = false;
     for (let at = start; at < lines.length; at++) {
         const line = lines[at]?.text ?? "";
         if (line === "") {
@@ -38027,16 +38032,20 @@ function findSegmentEnd(lines, start) {
             const goesOn = mayGoOn || emptyItem.test(text);
             if (!goesOn)
                 return at;
+            isInHtml = false;
             at = next - 1;
             continue;
         }
         hasList ||= listMark.test(line);
         hasIndent ||= /^\s/.test(line);
-        if (heldFence.test(line) || (hasList && /^\s*</.test(line)))
+        if (heldFence.test(line) || (hasList && (/^\s*</.test(line) || emptyQuote.test(line))))
             return lines.length;
         const opener = fence.exec(line);
-        const html = longHtml.exec(line);
-        const last = opener ? findFenceEnd(lines, at, opener) : html ? findCommentEnd(lines, at, html) : at;
+        const comment = longHtml.exec(line);
+        if (isInHtml && (opener ?? comment))
+            return lines.length;
+        isInHtml ||= html.test(line);
+        const last = opener ? findFenceEnd(lines, at, opener) : comment ? findCommentEnd(lines, at, comment) : at;
         if (last === undefined)
             return lines.length;
         at = last;

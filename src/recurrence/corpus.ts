@@ -2,7 +2,7 @@ import { countOrdinaryTerms, countTerms, toMeanLengths, toNoCounts, type TermCou
 import type { FailureMode } from "./failure-mode.ts";
 import type { FeatureTable, TableDocument } from "./index/feature-table.ts";
 import { countSharedSentences, findTemplateSentences, toTemplateShare } from "./find-template-sentences.ts";
-import { adjustStatistics, toLeastShare, type IndexStatistics } from "./index/index-statistics.ts";
+import { adjustStatistics, toShrinkage, type IndexStatistics, type Shrinkage } from "./index/index-statistics.ts";
 import { weighTerms, type TermWeights } from "./weigh-terms.ts";
 
 /** What the documents of a repository have in common, measured over all of them. */
@@ -17,8 +17,8 @@ export interface Corpus extends TermWeights {
   readonly meanLengths: Float64Array;
   /** Hashes of sentences that belong to a template. */
   readonly template: ReadonlySet<number>;
-  /** What the index has counted, where it holds for these documents; vectors are `leastShare` as long as then, or longer. */
-  readonly kept?: IndexStatistics & { readonly leastShare: number };
+  /** What the index has counted, where it holds for these documents. */
+  readonly kept?: IndexStatistics & Shrinkage;
 }
 
 /**
@@ -38,7 +38,7 @@ export function measureCorpus(
   const { telling, isCause } = weighTerms(table, counts.inDocuments, documents.length, modes);
   const corpus = { table, documents, marks: table.marks, telling, isCause, ordinary, meanLengths, template };
   if (!known) return corpus;
-  return { ...corpus, kept: { ...statistics, leastShare: toLeastShare(statistics, table, modes, corpus) } };
+  return { ...corpus, kept: { ...statistics, ...toShrinkage(statistics, table, modes, corpus) } };
 }
 
 function countAll(

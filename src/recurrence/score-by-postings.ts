@@ -23,7 +23,7 @@ export function scoreByPostings(
   scoreOne: ScoreOne,
 ): (document: TableDocument) => RoughScores {
   const { documents, telling, meanLengths } = corpus;
-  const { lengths, norms, leastShare } = kept;
+  const { lengths, norms, leastShare, unsure } = kept;
   const factors = Float64Array.from(lengths, (length, at) => {
     const field = at % fields.length;
     return toFieldFactor(field, length, meanLengths[field] ?? 0);
@@ -55,7 +55,7 @@ export function scoreByPostings(
     return {
       atMost: (number) => {
         const row = documents[number]?.row;
-        if (row === undefined) return Number.POSITIVE_INFINITY;
+        if (row === undefined || unsure.has(row)) return Number.POSITIVE_INFINITY;
         const sum = sums[row] ?? 0;
         return sum === 0 ? 0 : (slack * sum) / ((norms[row] ?? 0) * leastShare);
       },

@@ -88,16 +88,19 @@ describe("a survey from an index", () => {
     expect(survey).toEqual(surveyIndex(add(toEmptyIndex(), now), now.map(keyOf), options));
   });
 
-  test("reads the sentences of few documents", () => {
-    const stories = Array.from({ length: 200 }, (_, number) => tell(number, 2));
-    const bytes = Buffer.concat(encodeFeatureIndex(add(toEmptyIndex(), stories), lexicon.hash, lexicon.modes));
+  test("reads the sentences of few documents, also where one of them was changed", () => {
+    const stories = Array.from({ length: 200 }, (_, number) => ({ ...tell(number, 4), services: [`shop-${number}`] }));
+    const later = { ...tell(150, 4), path: "150b.md", services: ["shop-150"] };
+    const bytes = Buffer.concat(
+      encodeFeatureIndex(add(toEmptyIndex(), [...stories, later]), lexicon.hash, lexicon.modes),
+    );
     let reads = 0;
     const { size, read } = toByteSource(bytes);
     const index = decodeFeatureIndex({ size, read: (...place) => (reads++, read(...place)) }, lexicon.hash);
     reads = 0;
     const found = surveyIndex(index, stories.map(keyOf), { ...defaults, of: ["150.md"] });
     expect(found.documents[0]?.matches).toHaveLength(5);
-    const terms = extractFeatures(createPostMortem(tell(150, 2)), lexicon).terms.flat().length;
+    const terms = extractFeatures(createPostMortem(tell(150, 4)), lexicon).terms.flat().length;
     expect(reads).toBeLessThan(terms + 100);
   });
 });

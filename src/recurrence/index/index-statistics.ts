@@ -7,6 +7,7 @@ import {
   toTemplateShare,
   type SharedSentences,
 } from "../find-template-sentences.ts";
+import { decodePostings } from "./postings.ts";
 import { weighTerms } from "../weigh-terms.ts";
 
 /**
@@ -59,25 +60,39 @@ export function adjustStatistics(
   return { counts, template };
 }
 
+/** How much shorter vectors may be than when the index was written. */
+export interface Shrinkage {
+  /** Each is at least this share as long… */
+  readonly leastShare: number;
+  /** …but those of these rows, of which nothing is known. */
+  readonly unsure: ReadonlySet<number>;
+}
+
+/** A term that tells so much less than before is in few documents: it makes those unsure, and not all vectors shorter. */
+const littleLess = 0.95;
+
 /**
- * A vector is at least this share as long as when the index was written: x / (k + x) shrinks no more than x does, x no
- * more than the mean lengths, and the rest with what the terms tell.
+ * Bounds the vectors: x / (k + x) shrinks no more than x does, x no more than the mean lengths, and the rest with what
+ * the terms tell. A service that the former version of a document had too tells nothing now, which is the usual case.
  */
-export function toLeastShare(
+export function toShrinkage(
   statistics: IndexStatistics,
   table: FeatureTable,
   modes: readonly FailureMode[],
   now: { readonly telling: Float64Array; readonly meanLengths: Float64Array },
-): number {
+): Shrinkage {
   const { inDocuments } = statistics.counts;
   const before = weighTerms(table, inDocuments, statistics.documents.length, modes).telling;
+  const unsure = new Set<number>();
   let least = 1;
   for (let term = 0; term < inDocuments.length; term++) {
     const told = before[term] ?? 0;
-    if (told > 0) least = Math.min(least, (now.telling[term] ?? 0) / told);
+    const share = told > 0 ? (now.telling[term] ?? 0) / told : 1;
+    if (share >= littleLess) least = Math.min(least, share);
+    else decodePostings(statistics.readPostings(term), (row) => unsure.add(row));
   }
   let shortest = 1;
   for (const [field, mean] of toMeanLengths(statistics.counts).entries())
     if (mean > 0) shortest = Math.min(shortest, (now.meanLengths[field] ?? 0) / mean);
-  return least * shortest;
+  return { leastShare: least * shortest, unsure };
 }

@@ -42249,6 +42249,134 @@ function count_terms_countOrdinaryTerms({ words, wordTerms, termEnds, marks }) {
     return counts;
 }
 
+;// CONCATENATED MODULE: ./build/recurrence/index/postings.js
+
+
+/** There are fewer fields than sixteen. */
+const fieldBits = 4;
+const fieldMask = 15;
+/**
+ * Lists which documents have which term. An entry is the distance to the document of the entry before it, and how often
+ * the term stands in a field of it together with the field; each in groups of seven bits, all but the last with the
+ * eighth bit set.
+ */
+function postings_encodePostings(table, documents, template) {
+    const entries = listEntries(table, documents, template);
+    const writer = new VarintWriter();
+    const ends = new Uint32Array(table.terms.length);
+    for (let term = 0; term < ends.length; term++) {
+        let last = 0;
+        for (let at = entries.starts[term] ?? 0; at < (entries.starts[term + 1] ?? 0); at++) {
+            const document = entries.documents[at] ?? 0;
+            writer.push(document - last);
+            writer.push(entries.uses[at] ?? 0);
+            last = document;
+        }
+        ends[term] = writer.length;
+    }
+    return { ends, bytes: writer.bytes };
+}
+/** Calls `visit` for every entry of one term, in the order of the documents. */
+function postings_decodePostings(bytes, visit) {
+    let document = 0;
+    let isUse = false;
+    let value = 0;
+    let shift = 0;
+    for (let at = 0; at < bytes.length; at++) {
+        const byte = bytes[at] ?? 0;
+        value |= (byte & 0x7f) << shift;
+        if (byte > 0x7f) {
+            shift += 7;
+            continue;
+        }
+        if (isUse)
+            visit(document, value & fieldMask, value >>> fieldBits);
+        else
+            document += value;
+        isUse = !isUse;
+        value = 0;
+        shift = 0;
+    }
+}
+/** Entries by term, those of one term in the order of the documents: counted first, so that each goes to its place. */
+function listEntries(table, documents, template) {
+    const selector = new SentenceSelector(template);
+    const codes = new NumberList();
+    const uses = new NumberList();
+    const sizes = new Uint32Array(documents.length);
+    for (const [number, document] of documents.entries()) {
+        const bag = readBag(table, document, selector);
+        for (let at = 0; at < bag.length;) {
+            const code = bag[at] ?? 0;
+            const from = at;
+            while (bag[at] === code)
+                at++;
+            codes.push(code);
+            uses.push(((at - from) << fieldBits) | (code & fieldMask));
+            sizes[number] = (sizes[number] ?? 0) + 1;
+        }
+    }
+    const starts = new Uint32Array(table.terms.length + 1);
+    const [allCodes, allUses] = [codes.view, uses.view];
+    for (let at = 0; at < allCodes.length; at++) {
+        const after = ((allCodes[at] ?? 0) >>> fieldBits) + 1;
+        starts[after] = (starts[after] ?? 0) + 1;
+    }
+    for (let term = 1; term < starts.length; term++)
+        starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
+    const next = starts.slice();
+    const sorted = { documents: new Uint32Array(codes.length), uses: new Uint32Array(codes.length) };
+    let at = 0;
+    for (let number = 0; number < sizes.length; number++) {
+        for (const end = at + (sizes[number] ?? 0); at < end; at++) {
+            const term = (allCodes[at] ?? 0) >>> fieldBits;
+            const place = next[term] ?? 0;
+            next[term] = place + 1;
+            sorted.documents[place] = number;
+            sorted.uses[place] = allUses[at] ?? 0;
+        }
+    }
+    return { starts, ...sorted };
+}
+/** Each use of a term as the term's number and its field, sorted. */
+function readBag({ wordTerms, termEnds }, document, selector) {
+    const { tokens, counts, fields } = document.columns;
+    const picked = selector.select(document);
+    const bag = [];
+    for (let sentence = 0; sentence < picked; sentence++) {
+        const position = selector.numbers[sentence] ?? 0;
+        const from = selector.starts[sentence] ?? 0;
+        const to = from + (counts[position] ?? 0);
+        for (let at = from; at < to; at++) {
+            const word = tokens[at] ?? 0;
+            for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < (termEnds[word] ?? 0); place++)
+                bag.push(((wordTerms[place] ?? 0) << fieldBits) | (fields[position] ?? 0));
+        }
+    }
+    return Uint32Array.from(bag).toSorted();
+}
+class VarintWriter {
+    #bytes = new Uint8Array(1 << 16);
+    #length = 0;
+    get length() {
+        return this.#length;
+    }
+    get bytes() {
+        return this.#bytes.subarray(0, this.#length);
+    }
+    push(number) {
+        if (this.#length + 5 > this.#bytes.length) {
+            const larger = new Uint8Array(2 * this.#bytes.length);
+            larger.set(this.#bytes);
+            this.#bytes = larger;
+        }
+        let rest = number;
+        for (; rest > 0x7f; rest >>>= 7)
+            this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
+        this.#bytes[this.#length++] = rest;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/recurrence/weigh-terms.js
 
 
@@ -42300,6 +42428,7 @@ function toIdf(all, having) {
 
 
 
+
 /** More documents than this share of an index that came or went are counted anew with all the others. */
 const mostChanged = 0.1;
 /**
@@ -42332,24 +42461,30 @@ function index_statistics_adjustStatistics(statistics, table, documents, ordinar
     countTerms(table, removed, template, ordinary, counts, -1);
     return { counts, template };
 }
+/** A term that tells so much less than before is in few documents: it makes those unsure, and not all vectors shorter. */
+const littleLess = 0.95;
 /**
- * A vector is at least this share as long as when the index was written: x / (k + x) shrinks no more than x does, x no
- * more than the mean lengths, and the rest with what the terms tell.
+ * Bounds the vectors: x / (k + x) shrinks no more than x does, x no more than the mean lengths, and the rest with what
+ * the terms tell. A service that the former version of a document had too tells nothing now, which is the usual case.
  */
-function index_statistics_toLeastShare(statistics, table, modes, now) {
+function index_statistics_toShrinkage(statistics, table, modes, now) {
     const { inDocuments } = statistics.counts;
     const before = weighTerms(table, inDocuments, statistics.documents.length, modes).telling;
+    const unsure = new Set();
     let least = 1;
     for (let term = 0; term < inDocuments.length; term++) {
         const told = before[term] ?? 0;
-        if (told > 0)
-            least = Math.min(least, (now.telling[term] ?? 0) / told);
+        const share = told > 0 ? (now.telling[term] ?? 0) / told : 1;
+        if (share >= littleLess)
+            least = Math.min(least, share);
+        else
+            decodePostings(statistics.readPostings(term), (row) => unsure.add(row));
     }
     let shortest = 1;
     for (const [field, mean] of toMeanLengths(statistics.counts).entries())
         if (mean > 0)
             shortest = Math.min(shortest, (now.meanLengths[field] ?? 0) / mean);
-    return least * shortest;
+    return { leastShare: least * shortest, unsure };
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/corpus.js
@@ -42370,7 +42505,7 @@ function corpus_measureCorpus(table, documents, modes, statistics) {
     const corpus = { table, documents, marks: table.marks, telling, isCause, ordinary, meanLengths, template };
     if (!known)
         return corpus;
-    return { ...corpus, kept: { ...statistics, leastShare: toLeastShare(statistics, table, modes, corpus) } };
+    return { ...corpus, kept: { ...statistics, ...toShrinkage(statistics, table, modes, corpus) } };
 }
 function countAll(table, documents, ordinary) {
     const template = findTemplateSentences(countSharedSentences(documents).counts, toTemplateShare(documents.length));
@@ -42500,134 +42635,6 @@ function measure_index_measureIndex(table, documents, modes) {
     const weigh = toWeigher(corpus);
     const norms = Float32Array.from(documents, (document) => weigh(document).norm * roundedDown);
     return { counts, sentences: countSharedSentences(documents), lengths, norms, template: corpus.template };
-}
-
-;// CONCATENATED MODULE: ./build/recurrence/index/postings.js
-
-
-/** There are fewer fields than sixteen. */
-const fieldBits = 4;
-const fieldMask = 15;
-/**
- * Lists which documents have which term. An entry is the distance to the document of the entry before it, and how often
- * the term stands in a field of it together with the field; each in groups of seven bits, all but the last with the
- * eighth bit set.
- */
-function postings_encodePostings(table, documents, template) {
-    const entries = listEntries(table, documents, template);
-    const writer = new VarintWriter();
-    const ends = new Uint32Array(table.terms.length);
-    for (let term = 0; term < ends.length; term++) {
-        let last = 0;
-        for (let at = entries.starts[term] ?? 0; at < (entries.starts[term + 1] ?? 0); at++) {
-            const document = entries.documents[at] ?? 0;
-            writer.push(document - last);
-            writer.push(entries.uses[at] ?? 0);
-            last = document;
-        }
-        ends[term] = writer.length;
-    }
-    return { ends, bytes: writer.bytes };
-}
-/** Calls `visit` for every entry of one term, in the order of the documents. */
-function postings_decodePostings(bytes, visit) {
-    let document = 0;
-    let isUse = false;
-    let value = 0;
-    let shift = 0;
-    for (let at = 0; at < bytes.length; at++) {
-        const byte = bytes[at] ?? 0;
-        value |= (byte & 0x7f) << shift;
-        if (byte > 0x7f) {
-            shift += 7;
-            continue;
-        }
-        if (isUse)
-            visit(document, value & fieldMask, value >>> fieldBits);
-        else
-            document += value;
-        isUse = !isUse;
-        value = 0;
-        shift = 0;
-    }
-}
-/** Entries by term, those of one term in the order of the documents: counted first, so that each goes to its place. */
-function listEntries(table, documents, template) {
-    const selector = new SentenceSelector(template);
-    const codes = new NumberList();
-    const uses = new NumberList();
-    const sizes = new Uint32Array(documents.length);
-    for (const [number, document] of documents.entries()) {
-        const bag = readBag(table, document, selector);
-        for (let at = 0; at < bag.length;) {
-            const code = bag[at] ?? 0;
-            const from = at;
-            while (bag[at] === code)
-                at++;
-            codes.push(code);
-            uses.push(((at - from) << fieldBits) | (code & fieldMask));
-            sizes[number] = (sizes[number] ?? 0) + 1;
-        }
-    }
-    const starts = new Uint32Array(table.terms.length + 1);
-    const [allCodes, allUses] = [codes.view, uses.view];
-    for (let at = 0; at < allCodes.length; at++) {
-        const after = ((allCodes[at] ?? 0) >>> fieldBits) + 1;
-        starts[after] = (starts[after] ?? 0) + 1;
-    }
-    for (let term = 1; term < starts.length; term++)
-        starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
-    const next = starts.slice();
-    const sorted = { documents: new Uint32Array(codes.length), uses: new Uint32Array(codes.length) };
-    let at = 0;
-    for (let number = 0; number < sizes.length; number++) {
-        for (const end = at + (sizes[number] ?? 0); at < end; at++) {
-            const term = (allCodes[at] ?? 0) >>> fieldBits;
-            const place = next[term] ?? 0;
-            next[term] = place + 1;
-            sorted.documents[place] = number;
-            sorted.uses[place] = allUses[at] ?? 0;
-        }
-    }
-    return { starts, ...sorted };
-}
-/** Each use of a term as the term's number and its field, sorted. */
-function readBag({ wordTerms, termEnds }, document, selector) {
-    const { tokens, counts, fields } = document.columns;
-    const picked = selector.select(document);
-    const bag = [];
-    for (let sentence = 0; sentence < picked; sentence++) {
-        const position = selector.numbers[sentence] ?? 0;
-        const from = selector.starts[sentence] ?? 0;
-        const to = from + (counts[position] ?? 0);
-        for (let at = from; at < to; at++) {
-            const word = tokens[at] ?? 0;
-            for (let place = word === 0 ? 0 : (termEnds[word - 1] ?? 0); place < (termEnds[word] ?? 0); place++)
-                bag.push(((wordTerms[place] ?? 0) << fieldBits) | (fields[position] ?? 0));
-        }
-    }
-    return Uint32Array.from(bag).toSorted();
-}
-class VarintWriter {
-    #bytes = new Uint8Array(1 << 16);
-    #length = 0;
-    get length() {
-        return this.#length;
-    }
-    get bytes() {
-        return this.#bytes.subarray(0, this.#length);
-    }
-    push(number) {
-        if (this.#length + 5 > this.#bytes.length) {
-            const larger = new Uint8Array(2 * this.#bytes.length);
-            larger.set(this.#bytes);
-            this.#bytes = larger;
-        }
-        let rest = number;
-        for (; rest > 0x7f; rest >>>= 7)
-            this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
-        this.#bytes[this.#length++] = rest;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/index/feature-index.js
@@ -43322,7 +43329,7 @@ const score_by_postings_slack = (/* unused pure expression or super */ null && (
  */
 function score_by_postings_scoreByPostings(corpus, kept, toVector, scoreOne) {
     const { documents, telling, meanLengths } = corpus;
-    const { lengths, norms, leastShare } = kept;
+    const { lengths, norms, leastShare, unsure } = kept;
     const factors = Float64Array.from(lengths, (length, at) => {
         const field = at % fields.length;
         return toFieldFactor(field, length, meanLengths[field] ?? 0);
@@ -43356,7 +43363,7 @@ function score_by_postings_scoreByPostings(corpus, kept, toVector, scoreOne) {
         return {
             atMost: (number) => {
                 const row = documents[number]?.row;
-                if (row === undefined)
+                if (row === undefined || unsure.has(row))
                     return Number.POSITIVE_INFINITY;
                 const sum = sums[row] ?? 0;
                 return sum === 0 ? 0 : (score_by_postings_slack * sum) / ((norms[row] ?? 0) * leastShare);

@@ -21,6 +21,9 @@ export interface TableContent {
   readonly background: Uint32Array;
 }
 
+/** Up to so many documents are looked up one by one. */
+const fewLooks = 10;
+
 /** The features of many documents with one list of words and one of terms. */
 export class FeatureTable {
   readonly words: TextList;
@@ -32,6 +35,7 @@ export class FeatureTable {
   readonly #wordNumbers = new Map<string, number>();
   readonly #termNumbers = new Map<string, number>();
   #isNumbered = false;
+  #looked = 0;
 
   constructor(content?: TableContent) {
     this.words = content?.words ?? new TextList();
@@ -63,14 +67,28 @@ export class FeatureTable {
 
   /** Takes up a document's words and gives it back in the table's numbers. */
   add(features: DocumentFeatures): TableDocument {
-    this.#number();
+    if (this.#looked < fewLooks) this.#lookUp(features);
+    else this.#number();
     const numbers = features.words.map((word, at) => this.#toWordNumber(word, features.terms[at] ?? []));
     const { facts, counts, fields, lines, hashes, sizes } = features;
     const tokens = features.tokens.map((token) => numbers[token] ?? 0);
     return { facts, columns: { tokens, counts, fields, lines, hashes, sizes } };
   }
 
-  /** The numbers are only looked up when a document is added: a table out of a file often needs none. */
+  /** A pull request adds a document or two: then only their words are looked for among those out of a file. */
+  #lookUp({ words, terms }: DocumentFeatures): void {
+    this.#looked++;
+    const { wordTerms, termEnds } = this;
+    for (const [term, [number = 0]] of this.terms.findAll(new Set(terms.flat()))) this.#termNumbers.set(term, number);
+    for (const [word, numbers] of this.words.findAll(new Set(words))) {
+      for (const number of numbers) {
+        const first = wordTerms[number === 0 ? 0 : (termEnds[number - 1] ?? 0)] ?? 0;
+        this.#wordNumbers.set(toKey(word, this.terms.at(first)), number);
+      }
+    }
+  }
+
+  /** Where many documents are added, every word gets its number at hand. */
   #number(): void {
     if (this.#isNumbered) return;
     this.#isNumbered = true;
@@ -79,8 +97,8 @@ export class FeatureTable {
     for (const [number, term] of terms.entries()) this.#termNumbers.set(term, number);
     let number = 0;
     for (const word of this.words) {
-      const own = wordTerms.subarray(termEnds[number - 1] ?? 0, termEnds[number]);
-      this.#wordNumbers.set(toKey(word, terms[own[0] ?? 0]), number++);
+      const first = wordTerms[number === 0 ? 0 : (termEnds[number - 1] ?? 0)] ?? 0;
+      this.#wordNumbers.set(toKey(word, terms[first]), number++);
     }
   }
 

@@ -10,6 +10,7 @@ export class TextList implements Iterable<string> {
   readonly #added: string[] = [];
   /** Those of the bytes that somebody asked for. */
   readonly #read: string[] = [];
+  readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
   /** `bytes`: the texts in UTF-8, each but the last followed by a line feed; `count`: how many they are. */
@@ -28,6 +29,25 @@ export class TextList implements Iterable<string> {
     const ends = (this.#ends ??= findEnds(this.#bytes, this.#kept));
     const start = number === 0 ? 0 : (ends[number - 1] ?? 0) + 1;
     return (this.#read[number] ??= this.#decoder.decode(this.#bytes.subarray(start, ends[number])));
+  }
+
+  /** Where these texts stand among those out of the file, by text; without decoding the others. */
+  findAll(texts: Iterable<string>): Map<string, number[]> {
+    const wanted = new Map<number, string[]>();
+    for (const text of texts) {
+      const hash = hashBytes(this.#encoder.encode(text));
+      wanted.set(hash, [...(wanted.get(hash) ?? []), text]);
+    }
+    const found = new Map<string, number[]>();
+    const ends = (this.#ends ??= findEnds(this.#bytes, this.#kept));
+    let start = 0;
+    for (let number = 0; number < this.#kept; number++) {
+      const end = ends[number] ?? start;
+      const text = wanted.get(hashBytes(this.#bytes, start, end))?.find((each) => each === this.at(number));
+      if (text !== undefined) found.set(text, [...(found.get(text) ?? []), number]);
+      start = end + 1;
+    }
+    return found;
   }
 
   push(text: string): void {
@@ -49,4 +69,11 @@ function findEnds(bytes: Uint8Array, count: number): Uint32Array {
     ends[number] = at;
   }
   return ends;
+}
+
+/** FNV-1a over bytes. */
+function hashBytes(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  let hash = 0x811c9dc5;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  return hash >>> 0;
 }

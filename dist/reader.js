@@ -41997,6 +41997,7 @@ class text_list_TextList {
     #added = [];
     /** Those of the bytes that somebody asked for. */
     #read = [];
+    #encoder = new TextEncoder();
     #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
     /** `bytes`: the texts in UTF-8, each but the last followed by a line feed; `count`: how many they are. */
     constructor(bytes = new Uint8Array(), count = 0) {
@@ -42013,6 +42014,25 @@ class text_list_TextList {
         const ends = (this.#ends ??= findEnds(this.#bytes, this.#kept));
         const start = number === 0 ? 0 : (ends[number - 1] ?? 0) + 1;
         return (this.#read[number] ??= this.#decoder.decode(this.#bytes.subarray(start, ends[number])));
+    }
+    /** Where these texts stand among those out of the file, by text; without decoding the others. */
+    findAll(texts) {
+        const wanted = new Map();
+        for (const text of texts) {
+            const hash = hashBytes(this.#encoder.encode(text));
+            wanted.set(hash, [...(wanted.get(hash) ?? []), text]);
+        }
+        const found = new Map();
+        const ends = (this.#ends ??= findEnds(this.#bytes, this.#kept));
+        let start = 0;
+        for (let number = 0; number < this.#kept; number++) {
+            const end = ends[number] ?? start;
+            const text = wanted.get(hashBytes(this.#bytes, start, end))?.find((each) => each === this.at(number));
+            if (text !== undefined)
+                found.set(text, [...(found.get(text) ?? []), number]);
+            start = end + 1;
+        }
+        return found;
     }
     push(text) {
         this.#added.push(text);
@@ -42034,11 +42054,20 @@ function findEnds(bytes, count) {
     }
     return ends;
 }
+/** FNV-1a over bytes. */
+function hashBytes(bytes, start = 0, end = bytes.length) {
+    let hash = 0x811c9dc5;
+    for (let at = start; at < end; at++)
+        hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+    return hash >>> 0;
+}
 
 ;// CONCATENATED MODULE: ./build/recurrence/index/feature-table.js
 
 
 
+/** Up to so many documents are looked up one by one. */
+const fewLooks = 10;
 /** The features of many documents with one list of words and one of terms. */
 class feature_table_FeatureTable {
     words;
@@ -42050,6 +42079,7 @@ class feature_table_FeatureTable {
     #wordNumbers = new Map();
     #termNumbers = new Map();
     #isNumbered = false;
+    #looked = 0;
     constructor(content) {
         this.words = content?.words ?? new TextList();
         this.terms = content?.terms ?? new TextList();
@@ -42075,13 +42105,29 @@ class feature_table_FeatureTable {
     }
     /** Takes up a document's words and gives it back in the table's numbers. */
     add(features) {
-        this.#number();
+        if (this.#looked < fewLooks)
+            this.#lookUp(features);
+        else
+            this.#number();
         const numbers = features.words.map((word, at) => this.#toWordNumber(word, features.terms[at] ?? []));
         const { facts, counts, fields, lines, hashes, sizes } = features;
         const tokens = features.tokens.map((token) => numbers[token] ?? 0);
         return { facts, columns: { tokens, counts, fields, lines, hashes, sizes } };
     }
-    /** The numbers are only looked up when a document is added: a table out of a file often needs none. */
+    /** A pull request adds a document or two: then only their words are looked for among those out of a file. */
+    #lookUp({ words, terms }) {
+        this.#looked++;
+        const { wordTerms, termEnds } = this;
+        for (const [term, [number = 0]] of this.terms.findAll(new Set(terms.flat())))
+            this.#termNumbers.set(term, number);
+        for (const [word, numbers] of this.words.findAll(new Set(words))) {
+            for (const number of numbers) {
+                const first = wordTerms[number === 0 ? 0 : (termEnds[number - 1] ?? 0)] ?? 0;
+                this.#wordNumbers.set(toKey(word, this.terms.at(first)), number);
+            }
+        }
+    }
+    /** Where many documents are added, every word gets its number at hand. */
     #number() {
         if (this.#isNumbered)
             return;
@@ -42092,8 +42138,8 @@ class feature_table_FeatureTable {
             this.#termNumbers.set(term, number);
         let number = 0;
         for (const word of this.words) {
-            const own = wordTerms.subarray(termEnds[number - 1] ?? 0, termEnds[number]);
-            this.#wordNumbers.set(toKey(word, terms[own[0] ?? 0]), number++);
+            const first = wordTerms[number === 0 ? 0 : (termEnds[number - 1] ?? 0)] ?? 0;
+            this.#wordNumbers.set(toKey(word, terms[first]), number++);
         }
     }
     #toWordNumber(word, terms) {
@@ -46829,7 +46875,7 @@ class OutlineFile {
             return undefined;
         const from = at === 0 ? 0 : (this.#ends[at - 1] ?? 0);
         const outline = this.#file?.read(this.#start + from, (this.#ends[at] ?? 0) - from);
-        if (outline === undefined || hashBytes(outline) !== this.#hashes[at])
+        if (outline === undefined || outline_file_hashBytes(outline) !== this.#hashes[at])
             return undefined;
         return { outline, counts: this.countsOf(key) };
     }
@@ -46842,7 +46888,7 @@ function* encodeOutlineFile(rows, program, rules) {
     const writer = new ByteWriter(outline_file_magic, outline_file_formatVersion, program);
     writer.addText(JSON.stringify(keys));
     writer.add(Uint32Array.from(kept, ({ outline }) => (end += outline.length)));
-    writer.add(Uint32Array.from(kept, ({ outline }) => hashBytes(outline)));
+    writer.add(Uint32Array.from(kept, ({ outline }) => outline_file_hashBytes(outline)));
     writer.add(Uint32Array.from(kept, ({ counts }) => outline_file_toNumber(counts)));
     writer.add(Uint32Array.of(rules));
     const tables = writer.finish();
@@ -46867,7 +46913,7 @@ function outline_file_toNumber(counts) {
         ? unknownCounts
         : ((Math.min(counts.errors, most) << 16) | Math.min(counts.warnings, most)) >>> 0;
 }
-function hashBytes(bytes) {
+function outline_file_hashBytes(bytes) {
     let hash = 0x811c9dc5;
     for (const byte of bytes)
         hash = Math.imul(hash ^ byte, 0x01000193);

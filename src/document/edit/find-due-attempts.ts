@@ -2,12 +2,11 @@ import type { ActionItem } from "../../domain/action-item.ts";
 import { findDayMonthOrder } from "../find-dates.ts";
 import type { Attempt } from "./carry-out.ts";
 import type { FieldEdit } from "./check-reading.ts";
-import { fillCell } from "./fill-cell.ts";
 import { findInsertions } from "./find-insertions.ts";
 import type { Found, Refused } from "./found.ts";
-import { locateTable } from "./locate-table.ts";
+import { brokenTable, locateRow } from "./locate-row.ts";
+import { openCell } from "./open-cell.ts";
 import { replaceWords } from "./replace-words.ts";
-import { cutRow, readCell } from "./split-cells.ts";
 import { writeDateLike } from "./write-date-like.ts";
 
 type DueEdit = Extract<FieldEdit, { field: "due" }>;
@@ -35,30 +34,23 @@ export function findDueAttempts(
       attempts.push({ edits: [edit], ways });
       continue;
     }
-    const row = placement.startLine - 1;
-    const table = placement.endLine === placement.startLine ? locateTable(lines, row) : undefined;
-    if (table === undefined) {
-      refused.push({ edit, kind: "uncertain", reason: "its table is broken or not written with pipes" });
+    const place = locateRow(lines, placement);
+    if (place === undefined) {
+      refused.push({ edit, kind: "uncertain", reason: brokenTable });
       continue;
     }
-    const column = table.roles.indexOf("due");
+    const column = place.table.roles.indexOf("due");
     if (column < 0) {
       refused.push({ edit, kind: "absent", reason: "its table has no column for a due date" });
       continue;
     }
-    const cellOf = (index: number): string => {
-      const line = lines[index] ?? "";
-      return readCell(line, cutRow(line).cells[column]);
-    };
-    const neighbour = table.rows.map((index) => cellOf(index)).find((cell) => /^[^\s]*\d[^\s]*$/.test(cell));
-    const contents = [
-      writeDateLike(cellOf(row), edit.value, order),
+    const cell = openCell(lines, place, column);
+    const neighbour = place.table.rows.map(cell.textIn).find((text) => /^[^\s]*\d[^\s]*$/.test(text));
+    const ways = cell.waysTo([
+      writeDateLike(cell.text, edit.value, order),
       neighbour === undefined ? undefined : writeDateLike(neighbour, edit.value, order),
       edit.value,
-    ].filter((content) => content !== undefined);
-    const ways = [...new Set(contents)].map(
-      (content) => new Map([[row, fillCell(lines, table, row, column, content)]]),
-    );
+    ]);
     attempts.push({ edits: [edit], ways });
   }
   return { attempts, refused };

@@ -4,12 +4,12 @@ import { addColumn } from "./add-column.ts";
 import type { Attempt } from "./carry-out.ts";
 import type { FieldEdit } from "./check-reading.ts";
 import type { Found, Refused } from "./found.ts";
-import { fillCell } from "./fill-cell.ts";
 import { findInsertions } from "./find-insertions.ts";
 import { findLinkColumn, nameLinkColumn } from "./find-link-column.ts";
 import { isLinkedHeading } from "./is-linked-heading.ts";
-import { locateTable, type LocatedTable } from "./locate-table.ts";
-import { cutRow, readCell } from "./split-cells.ts";
+import { brokenTable, locateRow } from "./locate-row.ts";
+import type { LocatedTable } from "./locate-table.ts";
+import { openCell } from "./open-cell.ts";
 
 type IssueEdit = Extract<FieldEdit, { field: "issue" }>;
 
@@ -32,12 +32,12 @@ export function findIssueAttempts(
       else attempts.push({ edits: [edit], ways: findInsertions(lines, placement, `(${edit.value})`) });
       continue;
     }
-    const row = placement.startLine - 1;
-    const table = placement.endLine === placement.startLine ? locateTable(lines, row) : undefined;
-    if (table === undefined) {
-      refused.push({ edit, kind: "uncertain", reason: "its table is broken or not written with pipes" });
+    const place = locateRow(lines, placement);
+    if (place === undefined) {
+      refused.push({ edit, kind: "uncertain", reason: brokenTable });
       continue;
     }
+    const { table } = place;
     const column = findLinkColumn(lines, table);
     if (column === undefined) {
       const known = withoutColumn.get(table.header) ?? { table, edits: [] };
@@ -45,10 +45,10 @@ export function findIssueAttempts(
       withoutColumn.set(table.header, known);
       continue;
     }
-    const line = lines[row] ?? "";
-    const cell = readCell(line, cutRow(line).cells[column]);
-    if (isFilled(cell)) refused.push({ edit, kind: "uncertain", reason: "its cell for the issue says something else" });
-    else attempts.push({ edits: [edit], ways: [new Map([[row, fillCell(lines, table, row, column, edit.value)]])] });
+    const cell = openCell(lines, place, column);
+    if (isFilled(cell.text))
+      refused.push({ edit, kind: "uncertain", reason: "its cell for the issue says something else" });
+    else attempts.push({ edits: [edit], ways: cell.waysTo([edit.value]) });
   }
   for (const { table, edits: rows } of withoutColumn.values()) {
     const contents = new Map(

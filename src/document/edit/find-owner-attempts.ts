@@ -1,11 +1,10 @@
 import type { ActionItem } from "../../domain/action-item.ts";
 import type { Attempt } from "./carry-out.ts";
 import type { FieldEdit } from "./check-reading.ts";
-import { fillCell } from "./fill-cell.ts";
 import { findFieldWays } from "./find-field-ways.ts";
 import type { Found, Refused } from "./found.ts";
-import { locateTable } from "./locate-table.ts";
-import { cutRow, readCell } from "./split-cells.ts";
+import { brokenTable, locateRow } from "./locate-row.ts";
+import { openCell } from "./open-cell.ts";
 import { stripDress } from "./strip-dress.ts";
 
 type OwnerEdit = Extract<FieldEdit, { field: "owner" }>;
@@ -32,18 +31,16 @@ export function findOwnerAttempts(
       if ("refused" in found) refuse(found.refused);
       else attempts.push({ edits: [edit], ways: found.ways });
     } else {
-      const row = placement.startLine - 1;
-      const table = placement.endLine === placement.startLine ? locateTable(lines, row) : undefined;
-      const column = table?.roles.indexOf("owner") ?? -1;
-      if (table === undefined) refuse("its table is broken or not written with pipes");
+      const place = locateRow(lines, placement);
+      const column = place?.table.roles.indexOf("owner") ?? -1;
+      if (place === undefined) refuse(brokenTable);
       else if (column < 0) refuse("its table has no column for an owner", "absent");
       else {
-        const line = lines[row] ?? "";
-        const cell = readCell(line, cutRow(line).cells[column]);
-        const plain = stripDress(cell);
-        const dressed = plain !== "" && plain === owner?.text ? cell.replace(plain, () => edit.value.text) : undefined;
-        const contents = new Set([dressed ?? edit.value.text, edit.value.text]);
-        const ways = [...contents].map((each) => new Map([[row, fillCell(lines, table, row, column, each)]]));
+        const cell = openCell(lines, place, column);
+        const plain = stripDress(cell.text);
+        const isOwner = plain !== "" && plain === owner?.text;
+        const dressed = isOwner ? cell.text.replace(plain, () => edit.value.text) : undefined;
+        const ways = cell.waysTo([dressed, edit.value.text]);
         attempts.push({ edits: [edit], ways });
       }
     }

@@ -2,11 +2,10 @@ import type { ActionItem } from "../../domain/action-item.ts";
 import { parsePriority } from "../parse-priority.ts";
 import type { Attempt } from "./carry-out.ts";
 import type { FieldEdit } from "./check-reading.ts";
-import { fillCell } from "./fill-cell.ts";
 import { findFieldWays } from "./find-field-ways.ts";
 import type { Found, Refused } from "./found.ts";
-import { locateTable } from "./locate-table.ts";
-import { cutRow, readCell } from "./split-cells.ts";
+import { brokenTable, locateRow } from "./locate-row.ts";
+import { openCell } from "./open-cell.ts";
 import { stripDress } from "./strip-dress.ts";
 import { writePriorityLike } from "./write-priority-like.ts";
 
@@ -32,36 +31,28 @@ export function findPriorityAttempts(
       else attempts.push({ edits: [edit], ways: found.ways });
       continue;
     }
-    const row = placement.startLine - 1;
-    const table = placement.endLine === placement.startLine ? locateTable(lines, row) : undefined;
-    if (table === undefined) {
-      refused.push({ edit, kind: "uncertain", reason: "its table is broken or not written with pipes" });
+    const place = locateRow(lines, placement);
+    if (place === undefined) {
+      refused.push({ edit, kind: "uncertain", reason: brokenTable });
       continue;
     }
-    const column = table.roles.indexOf("priority");
+    const column = place.table.roles.indexOf("priority");
     if (column < 0) {
       refused.push({ edit, kind: "absent", reason: "its table has no column for a priority" });
       continue;
     }
-    const cellOf = (index: number): string => {
-      const line = lines[index] ?? "";
-      return readCell(line, cutRow(line).cells[column]);
-    };
-    const cell = cellOf(row);
-    const plain = stripDress(cell);
+    const cell = openCell(lines, place, column);
+    const plain = stripDress(cell.text);
     const like = writePriorityLike(plain, edit.value);
-    const neighbour = table.rows
-      .map(cellOf)
+    const neighbour = place.table.rows
+      .map(cell.textIn)
       .map(stripDress)
       .find((each) => parsePriority(each) !== undefined);
-    const contents = [
-      like === undefined ? undefined : cell.replace(plain, () => like),
+    const ways = cell.waysTo([
+      like === undefined ? undefined : cell.text.replace(plain, () => like),
       neighbour === undefined ? undefined : writePriorityLike(neighbour, edit.value),
       plainest,
-    ].filter((content) => content !== undefined);
-    const ways = [...new Set(contents)].map(
-      (content) => new Map([[row, fillCell(lines, table, row, column, content)]]),
-    );
+    ]);
     attempts.push({ edits: [edit], ways });
   }
   return { attempts, refused };

@@ -4,13 +4,12 @@ import { findStatusWord } from "../lexicon.ts";
 import { parseStatus } from "../parse-status.ts";
 import type { Attempt } from "./carry-out.ts";
 import type { FieldEdit } from "./check-reading.ts";
-import { fillCell } from "./fill-cell.ts";
 import { findInsertions } from "./find-insertions.ts";
 import { findStatusWords } from "./find-status-words.ts";
 import type { Found, Refused } from "./found.ts";
-import { locateTable, type LocatedTable } from "./locate-table.ts";
+import { brokenTable, locateRow, type LocatedRow } from "./locate-row.ts";
+import { openCell } from "./open-cell.ts";
 import { replaceWords } from "./replace-words.ts";
-import { cutRow, readCell } from "./split-cells.ts";
 import { stripDress } from "./strip-dress.ts";
 import type { LineChange } from "./text-lines.ts";
 
@@ -30,15 +29,15 @@ export function findStatusAttempts(
     if (item === undefined) continue;
     const row = item.placement.startLine - 1;
     const isRow = item.placement.kind === "table-row";
-    const table = isRow ? locateTable(lines, row) : undefined;
-    if (isRow && (table === undefined || item.placement.endLine !== item.placement.startLine)) {
-      refused.push({ edit, kind: "uncertain", reason: "its table is broken or not written with pipes" });
+    const place = isRow ? locateRow(lines, item.placement) : undefined;
+    if (isRow && place === undefined) {
+      refused.push({ edit, kind: "uncertain", reason: brokenTable });
       continue;
     }
-    const column = table?.roles.indexOf("status") ?? -1;
+    const column = place?.table.roles.indexOf("status") ?? -1;
     const ways =
-      table !== undefined && column >= 0
-        ? findCellWays(lines, table, row, column, edit.value, spoken)
+      place !== undefined && column >= 0
+        ? findCellWays(lines, place, column, edit.value, spoken)
         : isRow
           ? tick(lines, row, "[x]", /(?<=\|\s*)\[[^\]]\](?=\s)/, edit.value)
           : findEntryWays(lines, item, edit.value, spoken);
@@ -50,22 +49,17 @@ export function findStatusAttempts(
 
 function findCellWays(
   lines: readonly string[],
-  table: LocatedTable,
-  row: number,
+  place: LocatedRow,
   column: number,
   outcome: StatusEdit["value"],
   spoken: readonly string[],
 ): LineChange[] {
-  const cellOf = (index: number): string => {
-    const line = lines[index] ?? "";
-    return readCell(line, cutRow(line).cells[column]);
-  };
-  const cell = cellOf(row);
-  const others = table.rows.filter((index) => index !== row).map((index) => stripDress(cellOf(index)));
+  const { table, row } = place;
+  const cell = openCell(lines, place, column);
+  const others = table.rows.filter((index) => index !== row).map((index) => stripDress(cell.textIn(index)));
   const isTold = others.some((each) => parseStatus(each) !== undefined);
   const words = findStatusWords(outcome, isTold ? others : [...others, ...spoken], table.names[column] ?? "");
-  const contents = isFilled(cell) ? words.flatMap((word) => findReplacements(cell, word)) : words;
-  return contents.map((content) => new Map([[row, fillCell(lines, table, row, column, content)]]));
+  return cell.waysTo(isFilled(cell.text) ? words.flatMap((word) => findReplacements(cell.text, word)) : words);
 }
 
 /** A cell that says nothing but a status says another; in any other only the words of the status are replaced. */

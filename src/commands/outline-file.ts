@@ -1,6 +1,7 @@
 import type { CacheFile } from "../domain/document-source.ts";
 import type { Outline } from "../domain/post-mortem.ts";
 import type { Counts } from "../rules/count-alone.ts";
+import { hashBytes } from "../recurrence/hash-text.ts";
 import { ByteWriter, SectionReader, toByteSource } from "../recurrence/index/typed-sections.ts";
 
 /** One document as it is kept: its outline as JSON, and its counts where they are known. */
@@ -51,10 +52,6 @@ export class OutlineFile {
       // Whatever is wrong with a cache, the remedy is to read the documents again.
       this.#places.clear();
     }
-  }
-
-  has(key: string): boolean {
-    return this.#places.has(key);
   }
 
   keys(): Iterable<string> {
@@ -115,10 +112,4 @@ function toNumber(counts: Counts | undefined): number {
   return counts === undefined
     ? unknownCounts
     : ((Math.min(counts.errors, most) << 16) | Math.min(counts.warnings, most)) >>> 0;
-}
-
-function hashBytes(bytes: Uint8Array): number {
-  let hash = 0x811c9dc5;
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash >>> 0;
 }

@@ -1,9 +1,7 @@
 import type { TableDocument } from "./index/feature-table.ts";
-import { toFieldNumber } from "./fields.ts";
+import { isPicked } from "./sentence-selector.ts";
 
-const title = toFieldNumber("title");
-
-/** Calls `visit` for every sentence that a SentenceSelector would pick, with its number and the part of the tokens that is its own. */
+/** Calls `visit` for every sentence that counts, with its number and the part of the tokens that is its own. */
 export function forEachSentence(
   document: TableDocument,
   template: ReadonlySet<number>,
@@ -16,7 +14,7 @@ export function forEachSentence(
     const to = from + (counts[sentence] ?? 0);
     const hash = hashes[sentence] ?? 0;
     const field = fields[sentence] ?? 0;
-    if (field === title || !(template.has(hash) || leftOut?.has(hash))) visit(sentence, from, to, field);
+    if (isPicked(hash, field, template, leftOut)) visit(sentence, from, to, field);
     from = to;
   }
 }

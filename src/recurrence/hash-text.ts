@@ -7,6 +7,13 @@ export function hashText(text: string): number {
   return hash >>> 0;
 }
 
+/** FNV-1a over bytes. */
+export function hashBytes(bytes: Uint8Array, from = 0, to = bytes.length): number {
+  let hash = start;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  return hash >>> 0;
+}
+
 /** The hash of a text's letters in lower case, a space between its words; 0 where it has no letters. */
 export function hashLetters(text: string): number {
   let hash = start;

@@ -12,8 +12,6 @@ export interface Lexicon {
   readonly unspaced: readonly UnspacedPhrase[];
   /** Grows as texts are read with it. */
   readonly knownWords: KnownWords;
-  /** Features read with another lexicon are of no use with this one. */
-  readonly hash: number;
 }
 
 /** Slots in any order; each slot is a choice of sequences of stems. */
@@ -55,7 +53,7 @@ export function toLexicon(modes: readonly FailureMode[]): Lexicon {
       }
     }
   }
-  return { modes, byStem, unspaced, knownWords: new Map(), hash: hashModes(modes) };
+  return { modes, byStem, unspaced, knownWords: new Map() };
 }
 
 /** Changes whenever features are read with other failure modes. */

@@ -4,9 +4,19 @@ import { toFieldNumber } from "./fields.ts";
 const title = toFieldNumber("title");
 
 /**
- * Picks a document's sentences that are neither a template's nor left out. A title belongs to nobody but its document,
- * whoever else has the same. The lists are overwritten by the next document: a comparison asks for ten thousand.
+ * Whether a sentence counts: those of a template and those that are left out do not. A title belongs to nobody but its
+ * document, whoever else has the same.
  */
+export function isPicked(
+  hash: number,
+  field: number | undefined,
+  template: ReadonlySet<number>,
+  leftOut: ReadonlySet<number> | undefined,
+): boolean {
+  return field === title || !(template.has(hash) || leftOut?.has(hash));
+}
+
+/** Picks the sentences that count. The lists are overwritten by the next document: a comparison asks for ten thousand. */
 export class SentenceSelector {
   /** Positions of the picked sentences in the columns. */
   numbers = new Uint32Array(256);
@@ -27,12 +37,11 @@ export class SentenceSelector {
       this.starts = new Uint32Array(2 * sentences);
     }
     const { numbers, starts } = this;
-    const template = this.#template.size > 0 ? this.#template : undefined;
     let picked = 0;
     let from = 0;
     for (let sentence = 0; sentence < sentences; sentence++) {
       const hash = hashes[sentence] ?? 0;
-      if (fields[sentence] === title || !(template?.has(hash) || leftOut?.has(hash))) {
+      if (isPicked(hash, fields[sentence], this.#template, leftOut)) {
         numbers[picked] = sentence;
         starts[picked++] = from;
       }

@@ -41,13 +41,13 @@ export function encodeFeatureIndex(
 ): Uint8Array[] {
   const keys = [...documents.keys()].toSorted((a, b) => (a < b ? -1 : 1));
   const kept = keys.flatMap((key) => documents.get(key) ?? []);
-  const { words, newNumber } = renumber(
+  const { used: words, newNumber } = renumber(
     table.words.length,
     kept.map(({ columns }) => columns.tokens),
   );
   const termsOf = (word: number): Uint32Array =>
     table.wordTerms.subarray(word === 0 ? 0 : table.termEnds[word - 1], table.termEnds[word]);
-  const { words: terms, newNumber: newTerm } = renumber(table.terms.length, words.map(termsOf));
+  const { used: terms, newNumber: newTerm } = renumber(table.terms.length, words.map(termsOf));
   const [wordTexts, termTexts] = [[...table.words], [...table.terms]];
   const writer = new ByteWriter(magic, formatVersion, lexiconHash);
   writer.addText(words.map((word) => wordTexts[word] ?? "").join("\n"));
@@ -66,18 +66,18 @@ export function encodeFeatureIndex(
 }
 
 /** Numbers in order of their first appearance, and the new number of each. */
-function renumber(count: number, lists: readonly Uint32Array[]): { words: number[]; newNumber: Int32Array } {
+function renumber(count: number, lists: readonly Uint32Array[]): { used: number[]; newNumber: Int32Array } {
   const newNumber = new Int32Array(count).fill(-1);
-  const words: number[] = [];
+  const used: number[] = [];
   for (const list of lists) {
     for (let at = 0; at < list.length; at++) {
       const number = list[at] ?? 0;
       if ((newNumber[number] ?? 0) >= 0) continue;
-      newNumber[number] = words.length;
-      words.push(number);
+      newNumber[number] = used.length;
+      used.push(number);
     }
   }
-  return { words, newNumber };
+  return { used, newNumber };
 }
 
 function addStatistics(

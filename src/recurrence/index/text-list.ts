@@ -1,3 +1,5 @@
+import { hashBytes } from "../hash-text.ts";
+
 /**
  * Texts by number. Those out of a file stay bytes until one of them is asked for: a comparison of ten thousand documents
  * reads a few dozen of a hundred thousand words.
@@ -69,11 +71,4 @@ function findEnds(bytes: Uint8Array, count: number): Uint32Array {
     ends[number] = at;
   }
   return ends;
-}
-
-/** FNV-1a over bytes. */
-function hashBytes(bytes: Uint8Array, start = 0, end = bytes.length): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-  return hash >>> 0;
 }

@@ -41080,45 +41080,6 @@ function toField(kind) {
     return byKind[kind];
 }
 
-;// CONCATENATED MODULE: ./build/recurrence/hash-text.js
-const start = 0x811c9dc5;
-/** FNV-1a over UTF-16 units: 32 bits that are the same on every machine. */
-function hashText(text) {
-    let hash = start;
-    for (let at = 0; at < text.length; at++)
-        hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-    return hash >>> 0;
-}
-/** The hash of a text's letters in lower case, a space between its words; 0 where it has no letters. */
-function hashLetters(text) {
-    let hash = start;
-    let hasLetters = false;
-    let isApart = false;
-    for (let at = 0; at < text.length; at++) {
-        const unit = text.charCodeAt(at);
-        if (unit > 0x7f)
-            return hashAnyLetters(text);
-        const lower = unit | 0x20;
-        if (lower < 0x61 || lower > 0x7a) {
-            isApart = hasLetters;
-            continue;
-        }
-        if (isApart)
-            hash = Math.imul(hash ^ 0x20, 0x01000193);
-        isApart = false;
-        hasLetters = true;
-        hash = Math.imul(hash ^ lower, 0x01000193);
-    }
-    return hasLetters ? hash >>> 0 : 0;
-}
-function hashAnyLetters(text) {
-    const letters = text
-        .toLowerCase()
-        .replace(/[^\p{L}]+/gu, " ")
-        .trim();
-    return letters === "" ? 0 : hashText(letters);
-}
-
 ;// CONCATENATED MODULE: ./node_modules/stemmer/index.js
 // Standard suffix manipulations.
 /** @type {Record<string, string>} */
@@ -41470,7 +41431,7 @@ function toLexicon(modes) {
             }
         }
     }
-    return { modes, byStem, unspaced, knownWords: new Map(), hash: lexicon_hashModes(modes) };
+    return { modes, byStem, unspaced, knownWords: new Map() };
 }
 /** Changes whenever features are read with other failure modes. */
 function lexicon_hashModes(modes) {
@@ -41607,6 +41568,52 @@ function findUnspaced(lower, phrase) {
         }
     }
     return undefined;
+}
+
+;// CONCATENATED MODULE: ./build/recurrence/hash-text.js
+const start = 0x811c9dc5;
+/** FNV-1a over UTF-16 units: 32 bits that are the same on every machine. */
+function hash_text_hashText(text) {
+    let hash = start;
+    for (let at = 0; at < text.length; at++)
+        hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    return hash >>> 0;
+}
+/** FNV-1a over bytes. */
+function hash_text_hashBytes(bytes, from = 0, to = bytes.length) {
+    let hash = start;
+    for (let at = from; at < to; at++)
+        hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+    return hash >>> 0;
+}
+/** The hash of a text's letters in lower case, a space between its words; 0 where it has no letters. */
+function hashLetters(text) {
+    let hash = start;
+    let hasLetters = false;
+    let isApart = false;
+    for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at);
+        if (unit > 0x7f)
+            return hashAnyLetters(text);
+        const lower = unit | 0x20;
+        if (lower < 0x61 || lower > 0x7a) {
+            isApart = hasLetters;
+            continue;
+        }
+        if (isApart)
+            hash = Math.imul(hash ^ 0x20, 0x01000193);
+        isApart = false;
+        hasLetters = true;
+        hash = Math.imul(hash ^ lower, 0x01000193);
+    }
+    return hasLetters ? hash >>> 0 : 0;
+}
+function hashAnyLetters(text) {
+    const letters = text
+        .toLowerCase()
+        .replace(/[^\p{L}]+/gu, " ")
+        .trim();
+    return letters === "" ? 0 : hash_text_hashText(letters);
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/background-words.json
@@ -41985,6 +41992,7 @@ class Draft {
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/index/text-list.js
+
 /**
  * Texts by number. Those out of a file stay bytes until one of them is asked for: a comparison of ten thousand documents
  * reads a few dozen of a hundred thousand words.
@@ -42019,7 +42027,7 @@ class text_list_TextList {
     findAll(texts) {
         const wanted = new Map();
         for (const text of texts) {
-            const hash = hashBytes(this.#encoder.encode(text));
+            const hash = hash_text_hashBytes(this.#encoder.encode(text));
             wanted.set(hash, [...(wanted.get(hash) ?? []), text]);
         }
         const found = new Map();
@@ -42027,7 +42035,7 @@ class text_list_TextList {
         let start = 0;
         for (let number = 0; number < this.#kept; number++) {
             const end = ends[number] ?? start;
-            const text = wanted.get(hashBytes(this.#bytes, start, end))?.find((each) => each === this.at(number));
+            const text = wanted.get(hash_text_hashBytes(this.#bytes, start, end))?.find((each) => each === this.at(number));
             if (text !== undefined)
                 found.set(text, [...(found.get(text) ?? []), number]);
             start = end + 1;
@@ -42053,13 +42061,6 @@ function findEnds(bytes, count) {
         ends[number] = at;
     }
     return ends;
-}
-/** FNV-1a over bytes. */
-function hashBytes(bytes, start = 0, end = bytes.length) {
-    let hash = 0x811c9dc5;
-    for (let at = start; at < end; at++)
-        hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-    return hash >>> 0;
 }
 
 ;// CONCATENATED MODULE: ./build/recurrence/index/feature-table.js
@@ -42182,9 +42183,13 @@ function toKey(word, term) {
 
 const title = toFieldNumber("title");
 /**
- * Picks a document's sentences that are neither a template's nor left out. A title belongs to nobody but its document,
- * whoever else has the same. The lists are overwritten by the next document: a comparison asks for ten thousand.
+ * Whether a sentence counts: those of a template and those that are left out do not. A title belongs to nobody but its
+ * document, whoever else has the same.
  */
+function sentence_selector_isPicked(hash, field, template, leftOut) {
+    return field === title || !(template.has(hash) || leftOut?.has(hash));
+}
+/** Picks the sentences that count. The lists are overwritten by the next document: a comparison asks for ten thousand. */
 class sentence_selector_SentenceSelector {
     /** Positions of the picked sentences in the columns. */
     numbers = new Uint32Array(256);
@@ -42203,12 +42208,11 @@ class sentence_selector_SentenceSelector {
             this.starts = new Uint32Array(2 * sentences);
         }
         const { numbers, starts } = this;
-        const template = this.#template.size > 0 ? this.#template : undefined;
         let picked = 0;
         let from = 0;
         for (let sentence = 0; sentence < sentences; sentence++) {
             const hash = hashes[sentence] ?? 0;
-            if (fields[sentence] === title || !(template?.has(hash) || leftOut?.has(hash))) {
+            if (sentence_selector_isPicked(hash, fields[sentence], this.#template, leftOut)) {
                 numbers[picked] = sentence;
                 starts[picked++] = from;
             }
@@ -42708,9 +42712,9 @@ function toEmptyIndex() {
 function encodeFeatureIndex({ table, documents }, lexiconHash, modes) {
     const keys = [...documents.keys()].toSorted((a, b) => (a < b ? -1 : 1));
     const kept = keys.flatMap((key) => documents.get(key) ?? []);
-    const { words, newNumber } = renumber(table.words.length, kept.map(({ columns }) => columns.tokens));
+    const { used: words, newNumber } = renumber(table.words.length, kept.map(({ columns }) => columns.tokens));
     const termsOf = (word) => table.wordTerms.subarray(word === 0 ? 0 : table.termEnds[word - 1], table.termEnds[word]);
-    const { words: terms, newNumber: newTerm } = renumber(table.terms.length, words.map(termsOf));
+    const { used: terms, newNumber: newTerm } = renumber(table.terms.length, words.map(termsOf));
     const [wordTexts, termTexts] = [[...table.words], [...table.terms]];
     const writer = new ByteWriter(magic, formatVersion, lexiconHash);
     writer.addText(words.map((word) => wordTexts[word] ?? "").join("\n"));
@@ -42730,17 +42734,17 @@ function encodeFeatureIndex({ table, documents }, lexiconHash, modes) {
 /** Numbers in order of their first appearance, and the new number of each. */
 function renumber(count, lists) {
     const newNumber = new Int32Array(count).fill(-1);
-    const words = [];
+    const used = [];
     for (const list of lists) {
         for (let at = 0; at < list.length; at++) {
             const number = list[at] ?? 0;
             if ((newNumber[number] ?? 0) >= 0)
                 continue;
-            newNumber[number] = words.length;
-            words.push(number);
+            newNumber[number] = used.length;
+            used.push(number);
         }
     }
-    return { words, newNumber };
+    return { used, newNumber };
 }
 function addStatistics(writer, table, documents, terms, modes) {
     const { counts, sentences, lengths, norms, template } = measureIndex(table, documents, modes);
@@ -42850,8 +42854,7 @@ function failure_mode_toFailureModes(own) {
 
 ;// CONCATENATED MODULE: ./build/recurrence/for-each-sentence.js
 
-const for_each_sentence_title = toFieldNumber("title");
-/** Calls `visit` for every sentence that a SentenceSelector would pick, with its number and the part of the tokens that is its own. */
+/** Calls `visit` for every sentence that counts, with its number and the part of the tokens that is its own. */
 function for_each_sentence_forEachSentence(document, template, leftOut, visit) {
     const { counts, hashes, fields } = document.columns;
     let from = 0;
@@ -42859,7 +42862,7 @@ function for_each_sentence_forEachSentence(document, template, leftOut, visit) {
         const to = from + (counts[sentence] ?? 0);
         const hash = hashes[sentence] ?? 0;
         const field = fields[sentence] ?? 0;
-        if (field === for_each_sentence_title || !(template.has(hash) || leftOut?.has(hash)))
+        if (isPicked(hash, field, template, leftOut))
             visit(sentence, from, to, field);
         from = to;
     }
@@ -46813,6 +46816,7 @@ function countAlone(document, text, settings) {
 
 ;// CONCATENATED MODULE: ./build/commands/outline-file.js
 
+
 const outline_file_formatVersion = 1;
 const outline_file_magic = 0x4c4f5446; // "FTOL"
 const unknownCounts = 0xffff_ffff;
@@ -46858,9 +46862,6 @@ class OutlineFile {
             this.#places.clear();
         }
     }
-    has(key) {
-        return this.#places.has(key);
-    }
     keys() {
         return this.#places.keys();
     }
@@ -46875,7 +46876,7 @@ class OutlineFile {
             return undefined;
         const from = at === 0 ? 0 : (this.#ends[at - 1] ?? 0);
         const outline = this.#file?.read(this.#start + from, (this.#ends[at] ?? 0) - from);
-        if (outline === undefined || outline_file_hashBytes(outline) !== this.#hashes[at])
+        if (outline === undefined || hashBytes(outline) !== this.#hashes[at])
             return undefined;
         return { outline, counts: this.countsOf(key) };
     }
@@ -46888,7 +46889,7 @@ function* encodeOutlineFile(rows, program, rules) {
     const writer = new ByteWriter(outline_file_magic, outline_file_formatVersion, program);
     writer.addText(JSON.stringify(keys));
     writer.add(Uint32Array.from(kept, ({ outline }) => (end += outline.length)));
-    writer.add(Uint32Array.from(kept, ({ outline }) => outline_file_hashBytes(outline)));
+    writer.add(Uint32Array.from(kept, ({ outline }) => hashBytes(outline)));
     writer.add(Uint32Array.from(kept, ({ counts }) => outline_file_toNumber(counts)));
     writer.add(Uint32Array.of(rules));
     const tables = writer.finish();
@@ -46912,12 +46913,6 @@ function outline_file_toNumber(counts) {
     return counts === undefined
         ? unknownCounts
         : ((Math.min(counts.errors, most) << 16) | Math.min(counts.warnings, most)) >>> 0;
-}
-function outline_file_hashBytes(bytes) {
-    let hash = 0x811c9dc5;
-    for (const byte of bytes)
-        hash = Math.imul(hash ^ byte, 0x01000193);
-    return hash >>> 0;
 }
 
 ;// CONCATENATED MODULE: ./build/commands/create-digester.js
